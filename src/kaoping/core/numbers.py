@@ -1,0 +1,77 @@
+"""Exact numbers: how they are read from text, written as text, and rounded. No binary float anywhere."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Literal
+
+RoundingMode = Literal["half_up", "half_even", "down", "up"]
+
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．＋－％", "0123456789.+-%")
+LONGEST_NUMBER = 30
+
+
+def decimal(text: str) -> Fraction | None:
+    """The number that a decimal numeral of at most 30 characters says, or None where it is not one."""
+    text = text.strip()
+    if len(text) > LONGEST_NUMBER or not _DECIMAL.fullmatch(text) or not text.isascii():
+        return None
+    return Fraction(text)
+
+
+def half_width(text: str) -> str:
+    """Full-width digits and signs (９０．５) as the half-width ones that they mean."""
+    return text.translate(_FULL_WIDTH)
+
+
+def written(number: Fraction) -> str:
+    """A number exactly: a decimal where a finite one exists, otherwise a fraction such as 1/3."""
+    places = decimal_places(number)
+    if places is None:
+        return f"{number.numerator}/{number.denominator}"
+    return fixed(number, places)
+
+
+def fixed(number: Fraction, places: int) -> str:
+    """A number with exactly that many decimals; the caller has rounded it already."""
+    scaled = number * 10**places
+    if scaled.denominator != 1:
+        raise ValueError(f"{number} has more than {places} decimals")
+    sign = "-" if scaled < 0 else ""
+    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def decimal_places(number: Fraction) -> int | None:
+    """How many decimals a number needs, or None where no finite decimal equals it."""
+    twos, rest = _power_in(number.denominator, 2)
+    fives, rest = _power_in(rest, 5)
+    return max(twos, fives) if rest == 1 else None
+
+
+def _power_in(number: int, prime: int) -> tuple[int, int]:
+    power = 0
+    while number % prime == 0:
+        number //= prime
+        power += 1
+    return power, number
+
+
+def rounded(number: Fraction, places: int, mode: RoundingMode = "half_up") -> Fraction:
+    """A number to that many decimals. Half up means halves away from zero (四舍五入), as in a spreadsheet."""
+    scale = 10**places
+    numerator, denominator = abs(number.numerator) * scale, number.denominator
+    whole, rest = divmod(numerator, denominator)
+    if _goes_up(whole, 2 * rest, denominator, mode):
+        whole += 1
+    return Fraction(whole if number >= 0 else -whole, scale)
+
+
+def _goes_up(whole: int, twice_rest: int, denominator: int, mode: RoundingMode) -> bool:
+    if mode == "half_up":
+        return twice_rest >= denominator
+    if mode == "half_even":
+        return twice_rest > denominator or (twice_rest == denominator and whole % 2 == 1)
+    return mode == "up" and twice_rest > 0

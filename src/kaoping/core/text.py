@@ -1,0 +1,49 @@
+"""A sentence in Chinese and English, written side by side so that neither can be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from kaoping.core.numbers import written
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One sentence in both languages; `{name}` in it stands for a value (a number, a word, another Text)."""
+
+    zh: str
+    en: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def with_values(self, **values: object) -> Text:
+        """The same sentence with (more of) its blanks filled."""
+        return Text(self.zh, self.en, {**self.values, **values})
+
+    def in_language(self, language: Language) -> str:
+        """The sentence as a reader of that language sees it."""
+        pattern = self.zh if language == "zh" else self.en
+        if not self.values:
+            return pattern
+        return pattern.format_map({name: say(value, language) for name, value in self.values.items()})
+
+
+def say(value: object, language: Language) -> str:
+    """A value as it stands inside a sentence: numbers exactly, lists with the language's comma."""
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, Fraction):
+        return written(value)
+    if isinstance(value, (list, tuple)):
+        return ("、" if language == "zh" else ", ").join(say(part, language) for part in value)
+    return str(value)
+
+
+def verbatim(words: str) -> Text:
+    """Words of a document or a name, the same in every language."""
+    return Text("{words}", "{words}", {"words": words})
