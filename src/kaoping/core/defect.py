@@ -1,4 +1,4 @@
-"""A defect: what an office wrote wrongly, where it stands, and what to do about it. Collected and shown, never raised one by one."""
+"""A defect: what an office wrote wrongly, where it stands, and what to do. Defects are collected and shown together."""
 
 from __future__ import annotations
 
