@@ -1,0 +1,137 @@
+"""Lines, limits and quantities: what a score is the sum of. They know no unit yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kaoping.core.formula import Each, Expression
+from kaoping.core.numbers import RoundingMode
+from kaoping.core.text import Text
+
+Sign = Literal["+", "-"]
+Verb = Literal["at_least", "at_most", "floor", "ceiling", "round", "set", "times"]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words of the document that a line applies, and the lines of the source text where they stand."""
+
+    quote: str = ""
+    at: str = ""
+
+
+NO_CLAUSE = Clause()
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A named value shown in the working; it adds nothing to the score."""
+
+    id: str
+    item: str
+    name: Text
+    formula: Expression
+
+
+@dataclass(frozen=True)
+class Line:
+    """An amount of the score: its formula with a sign. A fold over rows prints one entry per row.
+
+    The blanks of `says` may be expressions; they are filled with their values.
+    """
+
+    id: str
+    item: str
+    sign: Sign
+    formula: Expression
+    says: Text
+    clause: Clause = NO_CLAUSE
+    opening: bool = False
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A correction of the sum S of earlier lines, f(S) − S.
+
+    `at_least` and `at_most` bound the size of S and leave 0 alone; `floor` and `ceiling` bound S; `round` takes a
+    number of decimals; `set` makes S the value; `times` multiplies. Where `when` does not hold nothing is corrected.
+    """
+
+    id: str
+    item: str
+    over: tuple[str, ...]
+    verb: Verb
+    value: Expression
+    says: Text
+    clause: Clause = NO_CLAUSE
+    when: Expression | None = None
+    mode: RoundingMode = "half_up"
+
+
+@dataclass(frozen=True)
+class Member:
+    """Rows that contend with others about one matter, and what each would weigh."""
+
+    rows: Each
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Of the rows with the same value in `by`, only the one with the highest weight (or the first by date) stands.
+
+    Rows without that value always stand. Equal weights: the row of the earlier member, then the earlier row, stands.
+    """
+
+    id: str
+    members: tuple[Member, ...]
+    by: str = "matter"
+    keep: Literal["highest", "first"] = "highest"
+
+
+Node = Quantity | Line | Limit
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A value that an item asks for: its name, form, range, and who owes it (empty: the item's assessors)."""
+
+    item: str
+    name: str
+    label: Text
+    form: Literal["number", "yes_no", "choice", "date"] = "number"
+    low: str | None = None
+    high: str | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    measure: str = ""
+    owed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RowForm:
+    """What the rows of one table at one item may hold.
+
+    `options` are the allowed words of the deciding field (severity, clause) with the range of points of each.
+    """
+
+    table: str
+    item: str
+    options: tuple[RowOption, ...] = ()
+    severity_needed: bool = False
+    points_asked: bool = True
+    fields: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True)
+class RowOption:
+    """One allowed severity or clause: its range of points, its worth without a number, and when a note is due."""
+
+    id: str
+    name: Text
+    low: str | None = None
+    high: str | None = None
+    below: str | None = None
+    default: str | None = None
+    note_above: str | None = None
+    clause: Clause = field(default=NO_CLAUSE)

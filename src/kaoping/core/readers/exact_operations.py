@@ -1,0 +1,68 @@
+"""The exact reader's operations on known values: a table from operation to function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from kaoping.core.missing import NO, YES, Gap, Missing, Result
+from kaoping.core.numbers import rounded
+from kaoping.core.readers.scope import Scope
+
+
+def _truth(holds: bool) -> Fraction:
+    return YES if holds else NO
+
+
+def _divide(scope: Scope, dividend: Fraction, divisor: Fraction) -> Result:
+    if divisor == 0:
+        return Missing(frozenset({Gap(scope.unit, scope.item, "", "zero_denominator")}))
+    return dividend / divisor
+
+
+def _bands(scope: Scope, value: Fraction, below: Result, *edges: Fraction) -> Result:
+    found = below
+    for edge, closed, worth in zip(edges[0::3], edges[1::3], edges[2::3], strict=True):
+        if value > edge or (closed and value == edge):
+            found = worth
+    return found
+
+
+def _choose(scope: Scope, key: Result, *pairs: Result) -> Result:
+    for label, worth in zip(pairs[0::2], pairs[1::2], strict=True):
+        if key == label:
+            return worth
+    return Missing(frozenset({Gap(scope.unit, scope.item, str(key), "unlisted")}))
+
+
+def _product(*factors: Fraction) -> Fraction:
+    result = YES
+    for factor in factors:
+        result *= factor
+    return result
+
+
+STRICT: Mapping[str, Callable[..., Result]] = {
+    "add": lambda scope, *parts: sum(parts, NO),
+    "subtract": lambda scope, minuend, subtrahend: minuend - subtrahend,
+    "multiply": lambda scope, *factors: _product(*factors),
+    "divide": _divide,
+    "negative": lambda scope, value: -value,
+    "absolute": lambda scope, value: abs(value),
+    "maximum": lambda scope, *values: max(values),
+    "minimum": lambda scope, *values: min(values),
+    "clip": lambda scope, value, low, high: min(max(value, low), high),
+    "less": lambda scope, left, right: _truth(left < right),
+    "at_most": lambda scope, left, right: _truth(left <= right),
+    "more": lambda scope, left, right: _truth(left > right),
+    "at_least": lambda scope, left, right: _truth(left >= right),
+    "equal": lambda scope, left, right: _truth(left == right),
+    "unequal": lambda scope, left, right: _truth(left != right),
+    "negate": lambda scope, value: _truth(not value),
+    "whole_down": lambda scope, value: Fraction(value.__floor__()),
+    "whole_up": lambda scope, value: Fraction(value.__ceil__()),
+    "whole_half": lambda scope, value: rounded(value, 0),
+    "round": lambda scope, value, places: rounded(value, int(places)),
+    "bands": _bands,
+    "choose": _choose,
+}

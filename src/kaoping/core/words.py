@@ -1,0 +1,60 @@
+"""The names of what every scheme has: tables, fields, folds, peer statistics, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kaoping.core.text import Text
+
+TABLE_NAMES: Mapping[str, Text] = {
+    "findings": Text("考评发现问题", "findings"),
+    "events": Text("事件", "events"),
+    "claims": Text("加扣分申报", "claims"),
+    "ratings": Text("评议", "ratings"),
+    "vetoes": Text("一票否决", "vetoes"),
+}
+FIELD_NAMES: Mapping[str, Text] = {
+    "points": Text("认定分值", "points decided"),
+    "severity": Text("严重程度", "severity"),
+    "found_by": Text("发现来源", "found by"),
+    "value": Text("评议分", "rating"),
+    "raters": Text("参评人数", "number of raters"),
+    "rater_group": Text("评议主体", "rater group"),
+    "clause": Text("条款", "clause"),
+    "item": Text("考点", "checkpoint"),
+    "matter": Text("事项", "matter"),
+    "on": Text("日期", "date"),
+    "note": Text("说明", "note"),
+    "evidence": Text("佐证材料", "evidence"),
+    "reason": Text("理由", "reason"),
+    "kind": Text("种类", "kind"),
+    "effect": Text("后果", "effect"),
+    "decision": Text("决定文号", "decision"),
+    "veto": Text("否决情形", "veto"),
+    "id": Text("编号", "id"),
+}
+FOLD_NAMES: Mapping[str, Text] = {
+    "sum": Text("逐条相加", "sum over"),
+    "count": Text("条数", "number of"),
+    "mean": Text("平均", "mean over"),
+    "highest": Text("最高", "highest of"),
+    "excess": Text("超出部分", "excess over"),
+}
+PEER_NAMES: Mapping[str, Text] = {
+    "mean": Text("本组平均", "group mean"),
+    "max": Text("本组最高", "group maximum"),
+    "min": Text("本组最低", "group minimum"),
+    "sum": Text("本组合计", "group sum"),
+    "count": Text("本组单位数", "units in group"),
+    "rank": Text("本组名次", "rank in group"),
+    "rank_up": Text("本组名次（由低到高）", "rank from the lowest"),
+}
+VERB_FORMULAS: Mapping[str, Text] = {
+    "at_least": Text("至少 {bound}：原为 {total}", "at least {bound}; was {total}"),
+    "at_most": Text("至多 {bound}：原为 {total}", "at most {bound}; was {total}"),
+    "floor": Text("不低于 {bound}：原为 {total}", "not below {bound}; was {total}"),
+    "ceiling": Text("不高于 {bound}：原为 {total}", "not above {bound}; was {total}"),
+    "round": Text("四舍五入({total}, {bound} 位) − ({total})", "round({total}, {bound} places) − ({total})"),
+    "set": Text("{bound} − ({total})", "{bound} − ({total})"),
+    "times": Text("({total}) × {bound} − ({total})", "({total}) × {bound} − ({total})"),
+}
