@@ -124,12 +124,15 @@ def _fact(reader: ExactReader, fact: Fact, scope: Scope) -> Result:
 
 
 def _field(reader: ExactReader, field: Field, scope: Scope) -> Result:
+    row = _row(scope)
+    found = row.values.get(field.name)
+    return found if found is not None else Missing(frozenset({Gap(scope.unit, row.item, field.name)}))
+
+
+def _row(scope: Scope) -> Row:
     if scope.row is None:
-        raise TypeError(f"the field {field.name} was read outside a row")
-    found = scope.row.values.get(field.name)
-    if found is not None:
-        return found
-    return Missing(frozenset({Gap(scope.unit, scope.row.item, field.name)}))
+        raise TypeError("a field was read outside a row")
+    return scope.row
 
 
 def _cell(reader: ExactReader, cell: Cell, scope: Scope) -> Result:
@@ -166,19 +169,20 @@ def _each(reader: ExactReader, each: Each, scope: Scope) -> Result:
 
 def _weighed(reader: ExactReader, each: Each, scope: Scope) -> tuple[Result, Result, object]:
     """A row's value, weight and group; a row without the grouping field is a group of its own."""
-    assert scope.row is not None
+    row = _row(scope)
     weight = reader.value(each.weight, scope) if each.weight else YES
-    group = scope.row.values.get(each.by) if each.by else None
-    own = id(scope.row) if each.by and group is None else group
+    group = row.values.get(each.by) if each.by else None
+    own = id(row) if each.by and group is None else group
     return reader.value(each.body, scope), weight, own
 
 
 def _peers(reader: ExactReader, peers: Peers, scope: Scope) -> Result:
     own = reader.cell(scope.unit, peers.cell.id)
-    values = []
-    for unit in reader.peers(scope.unit, peers.everybody):
-        if peers.cell.id in reader.programs[unit].node and not (peers.others and unit == scope.unit):
-            values.append(reader.cell(unit, peers.cell.id))
+    values = [
+        reader.cell(unit, peers.cell.id)
+        for unit in reader.peers(scope.unit, peers.everybody)
+        if peers.cell.id in reader.programs[unit].node and not (peers.others and unit == scope.unit)
+    ]
     if peers.kind in ("rank", "rank_up") and isinstance(own, Missing):
         return own
     if peers.absent == "wait":

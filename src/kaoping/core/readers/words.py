@@ -181,7 +181,8 @@ def _fold(leaf: Expression, language: Language, name: Callable[[Expression], Tex
     inside = Writer(language, lambda part: _leaf(part, language, name))
     if isinstance(leaf, Peers):
         return f"{PEER_NAMES[leaf.kind].in_language(language)}({inside.write(leaf.cell)})"
-    assert isinstance(leaf, Each)
+    if not isinstance(leaf, Each):
+        raise TypeError(f"no words for {leaf!r}")
     table = TABLE_NAMES.get(leaf.table)
     body = "" if leaf.fold == "count" else f", {inside.write(leaf.body)}"
     head = table.in_language(language) if table else leaf.table
