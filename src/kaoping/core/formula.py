@@ -1,4 +1,4 @@
-"""Formulas over named facts: one frozen tree that several readers evaluate, word, or turn into a spreadsheet formula."""
+"""Formulas over named facts: one frozen tree that readers evaluate, word, or turn into a spreadsheet formula."""
 
 from __future__ import annotations
 
