@@ -6,7 +6,7 @@ BIN := .venv/bin
 SCHEME := chaoyang-2009-efficiency
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check quick lint test bench lock clean
+.PHONY: help demo check quick lint test cover bench lock clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -30,6 +30,10 @@ lint: .venv/dev.ok ## style, types and layers
 
 test: .venv/dev.ok ## all tests
 	$(BIN)/pytest -q
+
+cover: .venv/dev.ok ## what no test runs
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report
 
 bench: .venv/dev.ok ## speed, beside rivals in the same run
 	$(BIN)/python -m bench
