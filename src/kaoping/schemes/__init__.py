@@ -1,0 +1,1 @@
+"""Schemes: how a scheme file is read, checked and compiled to lines."""
