@@ -27,7 +27,7 @@ _number = re.compile(_NUMBER).match
 _word = re.compile(r"[^\s,:\[\]{}\"']+").match
 _number_like = re.compile(r"[-+.]*\d").match
 # A key with a text or number on the same line is nearly every entry of a facts file: read in one step.
-_simple_entry = re.compile(rf'{_PLAIN_STRING}[ \t]*:[ \t]*(?:{_PLAIN_STRING}|({_NUMBER})){_SPACE}([,}}]){_SPACE}').match
+_simple_entry = re.compile(rf"{_PLAIN_STRING}[ \t]*:[ \t]*(?:{_PLAIN_STRING}|({_NUMBER})){_SPACE}([,}}]){_SPACE}").match
 
 
 def read_json(text: str, file: str) -> Node:

@@ -34,7 +34,9 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         ),
     ),
     "control-character": (
-        Text("这里有一个不可见的控制字符（{character}）。", "There is an invisible control character here ({character})."),
+        Text(
+            "这里有一个不可见的控制字符（{character}）。", "There is an invisible control character here ({character})."
+        ),
         Text("请删去它，或重新输入这段文字。", "Delete it, or type these words again."),
     ),
     "half-character": (
@@ -66,7 +68,10 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "yaml-documents": (
         Text("从这里开始了第二个文档。", "A second document begins here."),
-        Text("一个文件只写一个文档，请删去“---”或拆成两个文件。", "Keep one document in a file: delete “---” or split it."),
+        Text(
+            "一个文件只写一个文档，请删去“---”或拆成两个文件。",
+            "Keep one document in a file: delete “---” or split it.",
+        ),
     ),
     "yaml-tab": (
         Text("这一行用了制表符缩进。", "This line is indented with a tab."),
@@ -85,7 +90,10 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "yaml-no-colon": (
         Text("这一行少了冒号。", "This line lacks a colon."),
-        Text("请写成“键: 值”，冒号用半角，后面空一格。", "Write “key: value”, with a half-width colon and a space after it."),
+        Text(
+            "请写成“键: 值”，冒号用半角，后面空一格。",
+            "Write “key: value”, with a half-width colon and a space after it.",
+        ),
     ),
     "yaml-bracket": (
         Text("括号里少了逗号，或者括号没有关上。", "A comma is missing in the brackets, or they are not closed."),
@@ -140,7 +148,7 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "json-full-width": (
         Text("“{character}”不是半角标点。", "“{character}” is not the punctuation of JSON."),
-        Text("请改用半角的 \" , : [ ] { }。", "Use the half-width \" , : [ ] { }."),
+        Text('请改用半角的 " , : [ ] { }。', 'Use the half-width " , : [ ] { }.'),
     ),
     "json-single-quotes": (
         Text("JSON 的文字要用双引号。", "Text in JSON stands in double quotation marks."),
@@ -159,11 +167,16 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "json-not-a-number": (
         Text("“{word}”不是数。", "“{word}” is not a number."),
-        Text("请写出这个数；没有数据时请删去这一行数据。", "Write the number; where there is none, leave this entry out."),
+        Text(
+            "请写出这个数；没有数据时请删去这一行数据。", "Write the number; where there is none, leave this entry out."
+        ),
     ),
     "json-number": (
         Text("“{word}”不是 JSON 的数的写法。", "“{word}” is not how JSON writes a number."),
-        Text("请写成 0.5、-3、20 这样的数，或者加双引号。", "Write it like 0.5, -3 or 20, or put it in double quotation marks."),
+        Text(
+            "请写成 0.5、-3、20 这样的数，或者加双引号。",
+            "Write it like 0.5, -3 or 20, or put it in double quotation marks.",
+        ),
     ),
     "json-open-text": (
         Text("从这里开始的文字，引号在本行没有关上。", "The text that begins here is not closed on its line."),
@@ -175,7 +188,9 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
     ),
     "json-unreadable": (
         Text("这里不该出现“{character}”。", "“{character}” cannot stand here."),
-        Text("请检查前后的引号、逗号、冒号和括号。", "Check the quotation marks, commas, colons and brackets around it."),
+        Text(
+            "请检查前后的引号、逗号、冒号和括号。", "Check the quotation marks, commas, colons and brackets around it."
+        ),
     ),
 }
 

@@ -118,9 +118,7 @@ YAML_MISTAKES = {
 
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader])
 @pytest.mark.parametrize("text", YAML_MISTAKES)
-def test_each_yaml_mistake_is_named_with_its_line(
-    text: str, loader: type, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_yaml_mistake_is_named_with_its_line(text: str, loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_text, "_LOADER", loader)
     [defect] = defects(read_yaml, text)
     assert (defect.code, defect.line) == YAML_MISTAKES[text]
@@ -170,7 +168,12 @@ def test_mistakes_that_do_not_end_reading_are_all_reported_at_once() -> None:
         "control-character",
         "json-unreadable",
     ]
-    assert codes(read_yaml, "a: !x 1\nb: *y\na: 2\nc: [1") == ["yaml-tag", "yaml-alias", "duplicate-key", "yaml-bracket"]
+    assert codes(read_yaml, "a: !x 1\nb: *y\na: 2\nc: [1") == [
+        "yaml-tag",
+        "yaml-alias",
+        "duplicate-key",
+        "yaml-bracket",
+    ]
 
 
 def test_a_duplicate_key_names_both_lines_in_both_languages() -> None:
@@ -204,7 +207,8 @@ def test_nesting_up_to_the_limit_is_read() -> None:
 def test_a_file_that_is_too_large_says_how_large_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_text, "LARGEST_YAML", 1_000_000)
     [defect] = defects(read_yaml, "#" * 2_500_000)
-    assert "3 MB" in defect.in_language("zh") and "1 MB" in defect.in_language("zh")
+    assert "3 MB" in defect.in_language("zh")
+    assert "1 MB" in defect.in_language("zh")
     monkeypatch.setattr(text_file, "LARGEST_FILE", 1_000_000)
     path = tmp_path / "大.json"
     path.write_bytes(b" " * 2_500_000)
@@ -227,7 +231,8 @@ def test_another_encoding_is_refused_with_the_way_to_utf_8(tmp_path: Path, encod
         read_text_file(path)
     [defect] = refused.value.defects
     assert defect.line == (2 if encoding == "gb18030" else 1)
-    assert "记事本" in defect.in_language("zh") and "UTF-8" in defect.in_language("en")
+    assert "记事本" in defect.in_language("zh")
+    assert "UTF-8" in defect.in_language("en")
 
 
 def test_a_missing_file_and_a_folder_are_defects_too(tmp_path: Path) -> None:
@@ -248,8 +253,10 @@ def test_a_facts_file_of_usual_size_is_read_at_once() -> None:
 
 def test_every_sentence_says_something_in_both_languages() -> None:
     for says, remedy in SENTENCES.values():
-        assert says.zh.endswith("。") and remedy.zh.endswith("。")
-        assert says.en.endswith(".") and remedy.en.endswith((".", "]", "'"))
+        assert says.zh.endswith("。")
+        assert remedy.zh.endswith("。")
+        assert says.en.endswith(".")
+        assert remedy.en.endswith((".", "]", "'"))
 
 
 _words = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), max_size=8)
