@@ -59,8 +59,9 @@ class Row:
 
     @cached_property
     def values(self) -> Mapping[str, Value]:
-        """The fields by name; the address counts as the field `item`."""
-        return {**dict(self.fields), "item": self.item}
+        """The fields by name; the address is the field `item`, and a date gives `month` and `quarter`."""
+        given = dict(self.fields)
+        return {**given, **_periods(str(given.get("on", ""))), "item": self.item}
 
     @cached_property
     def order(self) -> tuple[object, ...]:
@@ -135,6 +136,12 @@ def digest_of(content: object) -> str:
 def stands_at(address: str, items: tuple[str, ...]) -> bool:
     """Whether an address is one of the items or lies below one (law.1.a lies below law)."""
     return any(address == item or address.startswith(item + ".") for item in items)
+
+
+def _periods(date: str) -> Mapping[str, Value]:
+    if not date:
+        return {}
+    return {"month": date[:7], "quarter": f"{date[:4]}Q{(int(date[5:7]) + 2) // 3}"}
 
 
 def _plain(value: Value) -> str:

@@ -49,13 +49,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name in an expression that has not been resolved yet; no reader accepts one."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Formula:
     """An operation and its arguments; `OPERATIONS` tells how many it takes."""
 
@@ -102,7 +95,7 @@ class Peers:
     everybody: bool = False
 
 
-Expression = Number | Word | Fact | Field | Cell | Name | Formula | Each | Peers
+Expression = Number | Word | Fact | Field | Cell | Formula | Each | Peers
 
 # op → (least, most) number of arguments
 OPERATIONS: dict[str, tuple[int, int]] = {

@@ -58,3 +58,13 @@ VERB_FORMULAS: Mapping[str, Text] = {
     "set": Text("{bound} − ({total})", "{bound} − ({total})"),
     "times": Text("({total}) × {bound} − ({total})", "({total}) × {bound} − ({total})"),
 }
+WORDS: Mapping[str, Text] = {
+    "minor": Text("一般", "minor"),
+    "serious": Text("较为严重", "serious"),
+    "grave": Text("特别严重", "grave"),
+    "self": Text("单位自查", "the unit itself"),
+    "assessor": Text("专项考评部门", "the assessor"),
+    "inspection": Text("察访核验", "inspection"),
+    "up": Text("越高越好", "more is better"),
+    "down": Text("越低越好", "less is better"),
+}

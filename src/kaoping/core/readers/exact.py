@@ -177,13 +177,14 @@ def _weighed(reader: ExactReader, each: Each, scope: Scope) -> tuple[Result, Res
 
 
 def _peers(reader: ExactReader, peers: Peers, scope: Scope) -> Result:
-    own = reader.cell(scope.unit, peers.cell.id)
+    ranks = peers.kind in ("rank", "rank_up")
+    own = reader.cell(scope.unit, peers.cell.id) if ranks else NO
     values = [
         reader.cell(unit, peers.cell.id)
         for unit in reader.peers(scope.unit, peers.everybody)
         if peers.cell.id in reader.programs[unit].node and not (peers.others and unit == scope.unit)
     ]
-    if peers.kind in ("rank", "rank_up") and isinstance(own, Missing):
+    if isinstance(own, Missing):
         return own
     if peers.absent == "wait":
         gaps = gaps_in(values)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Formula, Name, Number, Peers, Word
+from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Formula, Number, Peers, Word
 from kaoping.core.line import Limit, Line
 from kaoping.core.missing import Missing, exact
 from kaoping.core.program import Program
@@ -45,12 +45,12 @@ class Writer:
     def _written(self, expression: Expression) -> Written:
         if isinstance(expression, Formula):
             return OPERATIONS[expression.op](self, expression.args)
-        if isinstance(expression, (Number, Word, Name)):
+        if isinstance(expression, (Number, Word)):
             return _constant(expression), ATOM
         return self.leaf(expression), ATOM
 
 
-def _constant(expression: Number | Word | Name) -> str:
+def _constant(expression: Number | Word) -> str:
     return say(expression.value, "en") if isinstance(expression, Number) else expression.text
 
 

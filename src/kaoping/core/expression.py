@@ -1,0 +1,223 @@
+"""Expressions as an office writes them, read into formulas: arithmetic, comparisons and the listed functions, no more."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from kaoping.core.formula import Cell, Each, Expression, Number, PeerKind, Peers, Word, apply, number
+from kaoping.core.numbers import decimal
+from kaoping.core.text import Text
+
+LONGEST_EXPRESSION = 1_000
+MOST_PARTS = 300
+
+_AS_PRINTED = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ",", "％": "%"})
+
+
+class Names(Protocol):
+    """What the names of an expression stand for."""
+
+    def name(self, text: str) -> Expression | None:
+        """The fact, field or constant of that name, or None where there is none."""
+
+    def known(self) -> tuple[str, ...]:
+        """The names that may be used, for the remedy of a mistake."""
+
+    def quantity(self, expression: Expression) -> Cell:
+        """A cell that holds an expression, so that peers can be compared in it."""
+
+    def score(self, item: str) -> Cell | None:
+        """The cell of an item's score, or None where there is no such item."""
+
+    def rows(self, table: str) -> tuple[str, ...] | None:
+        """The addresses at which the item's rows of a table stand, or None for an unknown table."""
+
+
+@dataclass
+class Unreadable(Exception):
+    """An expression that cannot be read: what is wrong and what to write instead."""
+
+    says: Text
+    remedy: Text
+
+
+def read_expression(text: str, names: Names) -> Expression:
+    """The formula that an expression writes down.
+
+    Raises:
+        Unreadable: for anything but numbers, names, + − × ÷, comparisons, and/or/not, if/else and listed functions.
+    """
+    source = text.translate(_AS_PRINTED).replace("≥", ">=").replace("≤", "<=").replace("≠", "!=").strip()
+    if len(source) > LONGEST_EXPRESSION:
+        raise Unreadable(Text("算式过长。", "The expression is too long."), _SHORTER)
+    try:
+        tree = ast.parse(source, mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise Unreadable(
+            Text("无法读懂算式“{text}”。", "The expression “{text}” cannot be read.", {"text": text}), _SEE_MANUAL
+        ) from None
+    if sum(1 for _ in ast.walk(tree)) > MOST_PARTS:
+        raise Unreadable(Text("算式的组成部分过多。", "The expression has too many parts."), _SHORTER)
+    return _Reader(source, names).read(tree.body)
+
+
+_SHORTER = Text("请拆成几条规则。", "Split it into several rules.")
+_SEE_MANUAL = Text(
+    "请只用数字、名称、加减乘除、比较和手册所列函数。",
+    "Use only numbers, names, + − × ÷, comparisons and the functions listed in the manual.",
+)
+
+_BINARY: Mapping[type[ast.operator], str] = {
+    ast.Add: "add",
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+}
+_COMPARE: Mapping[type[ast.cmpop], str] = {
+    ast.Lt: "less",
+    ast.LtE: "at_most",
+    ast.Gt: "more",
+    ast.GtE: "at_least",
+    ast.Eq: "equal",
+    ast.NotEq: "unequal",
+}
+FUNCTIONS: Mapping[str, str] = {
+    "max": "maximum",
+    "min": "minimum",
+    "clip": "clip",
+    "abs": "absolute",
+    "round_down": "whole_down",
+    "round_up": "whole_up",
+    "round_half_up": "whole_half",
+    "round": "round",
+    "given": "given",
+    "first_given": "first_given",
+    "choose": "choose",
+    "bands": "bands",
+}
+PEER_FUNCTIONS: Mapping[str, PeerKind] = {
+    "group_mean": "mean",
+    "group_max": "max",
+    "group_min": "min",
+    "group_sum": "sum",
+    "group_count": "count",
+    "group_rank": "rank",
+    "group_rank_up": "rank_up",
+}
+
+
+class _Reader:
+    def __init__(self, source: str, names: Names) -> None:
+        self.source = source
+        self.names = names
+
+    def read(self, node: ast.expr) -> Expression:
+        reader = _READERS.get(type(node))
+        if reader is None:
+            raise self._refused(node)
+        return reader(self, node)
+
+    def _refused(self, node: ast.AST) -> Unreadable:
+        part = ast.get_source_segment(self.source, node) or self.source
+        return Unreadable(
+            Text("算式中不能使用“{part}”。", "“{part}” may not stand in an expression.", {"part": part}), _SEE_MANUAL
+        )
+
+    def constant(self, node: ast.Constant) -> Expression:
+        written = ast.get_source_segment(self.source, node) or ""
+        if isinstance(node.value, str):
+            return Word(node.value)
+        value = decimal(written) if isinstance(node.value, (int, float)) else None
+        if value is None:
+            raise self._refused(node)
+        return Number(value)
+
+    def name(self, node: ast.Name) -> Expression:
+        found = self.names.name(node.id)
+        if found is None:
+            raise Unreadable(
+                Text("算式中的“{name}”没有定义。", "“{name}” in the expression is not defined.", {"name": node.id}),
+                Text("可用的名称：{known}。", "Names that can be used: {known}.", {"known": self.names.known()}),
+            )
+        return found
+
+    def binary(self, node: ast.BinOp) -> Expression:
+        op = _BINARY.get(type(node.op))
+        if op is None:
+            raise self._refused(node)
+        return apply(op, self.read(node.left), self.read(node.right))
+
+    def unary(self, node: ast.UnaryOp) -> Expression:
+        inner = self.read(node.operand)
+        if isinstance(node.op, ast.USub):
+            return Number(-inner.value) if isinstance(inner, Number) else apply("negative", inner)
+        if isinstance(node.op, ast.Not):
+            return apply("negate", inner)
+        return inner
+
+    def logic(self, node: ast.BoolOp) -> Expression:
+        return apply("both" if isinstance(node.op, ast.And) else "either", *(self.read(part) for part in node.values))
+
+    def comparison(self, node: ast.Compare) -> Expression:
+        sides = [node.left, *node.comparators]
+        tests = [
+            self._compared(op, left, right) for op, left, right in zip(node.ops, sides[:-1], sides[1:], strict=True)
+        ]
+        return tests[0] if len(tests) == 1 else apply("both", *tests)
+
+    def _compared(self, op: ast.cmpop, left: ast.expr, right: ast.expr) -> Expression:
+        name = _COMPARE.get(type(op))
+        if name is None:
+            raise self._refused(left)
+        return apply(name, self.read(left), self.read(right))
+
+    def choice(self, node: ast.IfExp) -> Expression:
+        return apply("if", self.read(node.test), self.read(node.body), self.read(node.orelse))
+
+    def call(self, node: ast.Call) -> Expression:
+        if not isinstance(node.func, ast.Name) or node.keywords:
+            raise self._refused(node)
+        name = node.func.id
+        if name in FUNCTIONS:
+            return self._applied(node, FUNCTIONS[name])
+        if name in PEER_FUNCTIONS and len(node.args) == 1:
+            return Peers(PEER_FUNCTIONS[name], self.names.quantity(self.read(node.args[0])))
+        if name == "score" and len(node.args) == 1:
+            return self._score(node, node.args[0])
+        if name == "count" and len(node.args) == 1:
+            return self._count(node, node.args[0])
+        raise self._refused(node)
+
+    def _applied(self, node: ast.Call, op: str) -> Expression:
+        try:
+            return apply(op, *(self.read(arg) for arg in node.args))
+        except ValueError:
+            raise self._refused(node) from None
+
+    def _score(self, node: ast.Call, arg: ast.expr) -> Expression:
+        cell = self.names.score(arg.value) if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None
+        if cell is None:
+            raise self._refused(node)
+        return cell
+
+    def _count(self, node: ast.Call, arg: ast.expr) -> Expression:
+        table = arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else ""
+        addresses = self.names.rows(table)
+        if addresses is None:
+            raise self._refused(node)
+        return Each(table, addresses, number(1), fold="count")
+
+
+_READERS: Mapping[type[ast.expr], Callable[..., Expression]] = {
+    ast.Constant: _Reader.constant,
+    ast.Name: _Reader.name,
+    ast.BinOp: _Reader.binary,
+    ast.UnaryOp: _Reader.unary,
+    ast.BoolOp: _Reader.logic,
+    ast.Compare: _Reader.comparison,
+    ast.IfExp: _Reader.choice,
+    ast.Call: _Reader.call,
+}

@@ -1,0 +1,1 @@
+"""The rule kind `claims`."""

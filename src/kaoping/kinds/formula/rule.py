@@ -1,0 +1,48 @@
+"""The one free kind: a safe expression over the item's facts for whatever the other kinds do not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from kaoping.core.formula import apply, number
+from kaoping.core.line import Line
+from kaoping.core.rule import Contribution, FormulaText, Subject
+from kaoping.core.text import Text
+
+
+@dataclass(frozen=True)
+class Free:
+    """An expression (forms F20, F24, F28, F29, F39, F44, F49, D03, D04 and whatever else a text defines).
+
+    Options:
+        formula: the expression; see the list of functions.
+        gives: `score` (what the item earns, default), `deduction` or `addition`.
+        says, english: the sentence for the scorecard.
+    """
+
+    kind: ClassVar[str] = "formula"
+    variants: ClassVar[tuple[str, ...]] = ()
+
+    formula: FormulaText
+    gives: Literal["score", "deduction", "addition"] = "score"
+    says: str = ""
+    english: str = ""
+
+    def contribution(self, subject: Subject) -> Contribution:
+        """One line."""
+        value = subject.formula(self.formula)
+        scored = self.gives == "score" and subject.points is not None
+        amount = apply("subtract", number(subject.worth), value) if scored else value
+        deducts = scored or self.gives == "deduction"
+        line = Line(
+            subject.rule, subject.id, "-" if deducts else "+", amount, self._sentence(scored, value), subject.clause
+        )
+        return Contribution((line,))
+
+    def _sentence(self, scored: bool, value: object) -> Text:
+        if self.says:
+            return Text("{says}", "{english}", {"says": self.says, "english": self.english or self.says})
+        if scored:
+            return Text("按算式得 {value} 分。", "By the formula, {value} points are earned.", {"value": value})
+        return Text("按算式计 {value} 分。", "By the formula: {value} points.", {"value": value})

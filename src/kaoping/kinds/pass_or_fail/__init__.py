@@ -1,0 +1,1 @@
+"""The rule kind `pass_or_fail`."""
