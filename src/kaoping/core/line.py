@@ -120,7 +120,15 @@ class RowForm:
     options: tuple[RowOption, ...] = ()
     severity_needed: bool = False
     points_asked: bool = True
-    fields: tuple[Ask, ...] = ()
+
+    def joined(self, other: RowForm | None) -> RowForm:
+        """What the rows must satisfy where two rules of one item read the same table."""
+        if other is None:
+            return self
+        options = {option.id: option for option in (*other.options, *self.options)}
+        needed = self.severity_needed or other.severity_needed
+        asked = self.points_asked or other.points_asked
+        return RowForm(self.table, self.item, tuple(options.values()), needed, asked)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ class Text:
         """The same sentence with (more of) its blanks filled."""
         return Text(self.zh, self.en, {**self.values, **values})
 
+    def without_values(self) -> Text:
+        """The sentence with its blanks left open, as the name of a line that knows no unit."""
+        known = {name: value for name, value in self.values.items() if isinstance(value, (str, Text, Fraction, int))}
+        return Text(self.zh, self.en, {**dict.fromkeys(self.values, "…"), **known})
+
     def in_language(self, language: Language) -> str:
         """The sentence as a reader of that language sees it."""
         pattern = self.zh if language == "zh" else self.en

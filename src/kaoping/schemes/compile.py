@@ -1,0 +1,214 @@
+"""Compiling: a scheme and a form become a program, the lines of every unit with that form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from kaoping.core.expression import Unreadable
+from kaoping.core.facts import Facts
+from kaoping.core.formula import Cell, Expression, Peers, apply, number, total
+from kaoping.core.item import Checkpoint, Item
+from kaoping.core.line import Ask, Line, Node, Quantity, RowForm
+from kaoping.core.program import TOTAL, Program
+from kaoping.core.rule import Contribution, Subject
+from kaoping.core.text import Text, verbatim
+from kaoping.schemes.contests import contested
+from kaoping.schemes.form import Form, forms
+from kaoping.schemes.item_rules import ItemRules
+from kaoping.schemes.leaves import Leaf, leaves, points_of
+from kaoping.schemes.model import ItemEntry, RuleEntry, Scheme
+from kaoping.schemes.names import ItemNames
+from kaoping.schemes.unit_lines import unit_nodes
+
+NOT_APPLICABLE = Text("本项不适用：{why}", "This item does not apply: {why}")
+
+
+@dataclass
+class Compilation:
+    """One run of the compiler: the leaves, and the nodes found so far."""
+
+    scheme: Scheme
+    form: Form
+    leaves: tuple[Leaf, ...]
+    items: list[Item] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    names: dict[str, Text] = field(default_factory=dict)
+    unreadable: list[tuple[int, Unreadable]] = field(default_factory=list)
+
+
+def programs(scheme: Scheme, facts: Facts) -> dict[str, Program]:
+    """The program of every unit; equal forms share one."""
+    compiled: dict[Form, Program] = {}
+    found = {}
+    for unit, form in forms(facts).items():
+        if form not in compiled:
+            compiled[form] = compile_scheme(scheme, form)
+        found[unit] = compiled[form]
+    return found
+
+
+def compile_scheme(scheme: Scheme, form: Form | None = None) -> Program:
+    """A scheme's program for one form; a scheme with unreadable expressions must have been refused before."""
+    program, unreadable = compiled(scheme, form or Form())
+    if unreadable:
+        raise unreadable[0][1]
+    return program
+
+
+def compiled(scheme: Scheme, form: Form) -> tuple[Program, list[tuple[int, Unreadable]]]:
+    """The program as far as it could be compiled, and the expressions that could not be read, with their lines."""
+    run = Compilation(scheme, form, leaves(scheme, form))
+    for leaf in run.leaves:
+        _compile_leaf(run, leaf)
+    run.nodes += unit_nodes(scheme, run.leaves, run.nodes)
+    run.nodes += _totals(scheme, run)
+    run.names |= {node.id: _name(node) for node in run.nodes}
+    nodes, contests = contested(scheme, tuple(run.nodes))
+    places = scheme.rounding.digits
+    return Program(tuple(run.items), nodes, contests, run.names, places), run.unreadable
+
+
+def _name(node: Node) -> Text:
+    return node.name if isinstance(node, Quantity) else node.says.without_values()
+
+
+def _compile_leaf(run: Compilation, leaf: Leaf) -> None:
+    why = run.form.excused(leaf.id)
+    rules = ItemRules(leaf, run.scheme.rounding)
+    names = ItemNames(run.scheme, leaf, run.leaves)
+    contributions = [] if why is not None else list(_contributions(run, leaf, names))
+    nodes = rules.opening()
+    if why is None:
+        nodes += rules.nodes(contributions, names, run.unreadable)
+    else:
+        nodes += _excused(run, leaf, why)
+    nodes += rules.rounding(nodes)
+    run.nodes += [*names.quantities, *nodes, _score(leaf, nodes)]
+    run.nodes += _compared(run, leaf)
+    run.items.append(_item(run.scheme, leaf, names, contributions))
+
+
+def _contributions(run: Compilation, leaf: Leaf, names: ItemNames) -> Iterator[tuple[RuleEntry, Contribution]]:
+    for entry in leaf.rules:
+        subject = subject_of(run.scheme, run.form, leaf, entry, names)
+        try:
+            yield entry, entry.rule.contribution(subject)
+        except Unreadable as problem:
+            run.unreadable.append((entry.line, problem))
+
+
+def subject_of(scheme: Scheme, form: Form, leaf: Leaf, entry: RuleEntry, names: ItemNames) -> Subject:
+    """The item as a rule of its sees it."""
+    plain = Subject(
+        id=leaf.id,
+        rule=f"{leaf.id}.{entry.id}",
+        points=entry.worth if entry.worth is not None else leaf.points,
+        names=names,
+        clause=entry.clause if entry.clause.quote else leaf.clause,
+        assessors=leaf.assessors,
+        assessor_names={one.id: one.name for one in scheme.assessors},
+        goals=leaf.entry.goals,
+        checkpoints=tuple(points_of(leaf.entry.checkpoints)),
+        variant=form.variant(leaf.id),
+        not_applicable=form.excused_names(leaf.id),
+    )
+    return replace(plain, part=lambda name, points: _part(scheme, leaf, plain, name, points))
+
+
+def _part(scheme: Scheme, leaf: Leaf, whole: Subject, name: str, points: Fraction) -> Contribution:
+    """The completion part of a composite task, scored by the rule of its completion type."""
+    kind = scheme.task_types.get(leaf.completion or "pass_or_fail")
+    rules = kind.own_rules if kind else ()
+    inner = replace(whole, rule=f"{whole.rule}.{name}", points=points, part=None)
+    pieces = [entry.rule.contribution(inner) for entry in rules]
+    return Contribution(
+        tuple(node for piece in pieces for node in piece.nodes), tuple(ask for piece in pieces for ask in piece.asks)
+    )
+
+
+def _excused(run: Compilation, leaf: Leaf, why: str) -> list[Node]:
+    """The line of an item that does not apply: what it would have lost at the rate of the rest, or at its peers' mean."""
+    if leaf.points is None or run.scheme.not_applicable == "full":
+        return []
+    lost = _lost_at_rate(run, leaf) if run.scheme.not_applicable == "rescale" else _lost_at_mean(leaf)
+    if lost is None:
+        return []
+    says = NOT_APPLICABLE.with_values(why=why)
+    return [Line(f"{leaf.id}.not_applicable", leaf.id, "-", lost, says, leaf.clause)]
+
+
+def _lost_at_rate(run: Compilation, leaf: Leaf) -> Expression | None:
+    """Points × (1 − what the applying items reach of their points), within the first-level item, else the whole scheme."""
+    top = leaf.parents[0].id if leaf.parents else leaf.id
+    scored = [one for one in run.leaves if one.points and run.form.excused(one.id) is None]
+    siblings = [one for one in scored if one.parents and one.parents[0].id == top] or scored
+    if not siblings:
+        return None
+    full = sum((one.points for one in siblings if one.points), Fraction(0))
+    reached = apply("divide", total(*(Cell(one.id) for one in siblings)), number(full))
+    return apply("multiply", number(leaf.points or 0), apply("subtract", number(1), reached))
+
+
+def _lost_at_mean(leaf: Leaf) -> Expression:
+    mean = Peers("mean", Cell(f"{leaf.id}.assessed"), "leave_out")
+    return apply("subtract", number(leaf.points or 0), mean)
+
+
+def _compared(run: Compilation, leaf: Leaf) -> list[Node]:
+    """The item's score under a second name for peers whose own item does not apply."""
+    if run.scheme.not_applicable != "peer-mean" or run.form.excused(leaf.id) is not None:
+        return []
+    return [Quantity(f"{leaf.id}.assessed", leaf.id, verbatim(leaf.entry.name), Cell(leaf.id))]
+
+
+def _score(leaf: Leaf, nodes: list[Node]) -> Quantity:
+    amounts = [Cell(node.id) for node in nodes if not isinstance(node, Quantity)]
+    return Quantity(leaf.id, leaf.id, verbatim(leaf.entry.name), total(*amounts))
+
+
+def _totals(scheme: Scheme, run: Compilation) -> list[Node]:
+    inner = [_inner(item, run.leaves) for top in scheme.items for item in inner_items(top)]
+    unit_amounts = [Cell(node.id) for node in run.nodes if node.item == "" and not isinstance(node, Quantity)]
+    whole = total(*(Cell(leaf.id) for leaf in run.leaves), *unit_amounts)
+    return [*inner, Quantity(TOTAL, "", Text("总分", "total"), whole)]
+
+
+def inner_items(item: ItemEntry) -> Iterator[ItemEntry]:
+    """An item and those below it that have items of their own."""
+    if item.items or item.tasks:
+        yield item
+        for child in item.items:
+            yield from inner_items(child)
+
+
+def _inner(item: ItemEntry, found: tuple[Leaf, ...]) -> Quantity:
+    below = [Cell(leaf.id) for leaf in found if any(parent.id == item.id for parent in leaf.parents)]
+    return Quantity(item.id, "", verbatim(item.name), total(*below))
+
+
+def _item(scheme: Scheme, leaf: Leaf, names: ItemNames, contributions: list[tuple[RuleEntry, Contribution]]) -> Item:
+    asks: dict[tuple[str, str], Ask] = {(ask.item, ask.name): ask for ask in names.asks}
+    rows: dict[str, RowForm] = {}
+    for _, contribution in contributions:
+        asks |= {(ask.item, ask.name): ask for ask in contribution.asks}
+        for form in contribution.rows:
+            rows[form.table] = form.joined(rows.get(form.table))
+    entry = leaf.entry
+    return Item(
+        id=leaf.id,
+        name=entry.name,
+        points=leaf.points,
+        parents=tuple(parent.id for parent in leaf.parents),
+        assessors=leaf.assessors,
+        method=leaf.method,
+        content=entry.content,
+        clause=leaf.clause,
+        checkpoints=tuple(Checkpoint(point.id, point.text, point.number) for point in points_of(entry.checkpoints)),
+        asks=tuple(asks.values()),
+        rows=tuple(rows.values()),
+        zero_report=leaf.zero_report,
+        type=entry.type,
+        extra=tuple((key, text) for key, text in (("number", entry.number), ("origin", entry.origin)) if text),
+    )

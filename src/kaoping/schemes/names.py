@@ -1,0 +1,75 @@
+"""What the names in an item's expressions stand for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.core.expression import Names
+from kaoping.core.formula import Cell, Expression, Fact, number
+from kaoping.core.line import Ask, Quantity
+from kaoping.core.numbers import written
+from kaoping.core.program import TOTAL
+from kaoping.core.text import Text
+from kaoping.schemes.leaves import Leaf
+from kaoping.schemes.model import FactEntry, Scheme
+
+TABLES = ("findings", "events", "claims", "ratings")
+
+
+class ItemNames(Names):
+    """The facts that an item declares, its points, and other items' scores; quantities for peers are made on demand."""
+
+    def __init__(self, scheme: Scheme, leaf: Leaf, leaves: tuple[Leaf, ...]) -> None:
+        self.leaf = leaf
+        self.asks = tuple(declared_ask(leaf.id, name, entry) for name, entry in leaf.entry.facts.items())
+        self.quantities: list[Quantity] = []
+        self._scores = {one.id for one in leaves} | {parent.id for one in leaves for parent in one.parents} | {TOTAL}
+
+    def name(self, text: str) -> Expression | None:
+        """A declared fact, or `points`."""
+        if text in self.leaf.entry.facts or text in _KIND_FACTS:
+            return Fact(self.leaf.id, text)
+        return number(self.leaf.points or Fraction(0)) if text == "points" else None
+
+    def known(self) -> tuple[str, ...]:
+        """The declared facts and `points`."""
+        return (*self.leaf.entry.facts, "points")
+
+    def quantity(self, expression: Expression) -> Cell:
+        """The cell for an expression: an item's score as it is, anything else as a quantity of its own."""
+        if isinstance(expression, Cell):
+            return expression
+        found = next((one for one in self.quantities if one.formula == expression), None)
+        if found is None:
+            place = f"{self.leaf.id}.compared.{len(self.quantities) + 1}"
+            found = Quantity(place, self.leaf.id, Text("比较值", "compared value"), expression)
+            self.quantities.append(found)
+        return Cell(found.id)
+
+    def score(self, item: str) -> Cell | None:
+        """The cell of an item's score."""
+        return Cell(item) if item in self._scores else None
+
+    def rows(self, table: str) -> tuple[str, ...] | None:
+        """The item's own rows of a table."""
+        return (self.leaf.id,) if table in TABLES else None
+
+
+# Facts that kinds bring; an expression beside such a rule may name them.
+_KIND_FACTS = ("done", "target", "actual", "planned", "given", "count")
+
+
+def declared_ask(item: str, name: str, entry: FactEntry) -> Ask:
+    """A declared fact as a value asked for."""
+    return Ask(
+        item,
+        name,
+        Text(entry.name, entry.english or entry.name),
+        form="choice" if entry.choices else entry.form,
+        low=None if entry.low is None else written(entry.low),
+        high=None if entry.high is None else written(entry.high),
+        choices=entry.choices,
+        optional=entry.optional,
+        measure=entry.unit,
+        owed_by=(entry.owed_by,) if entry.owed_by else (),
+    )
