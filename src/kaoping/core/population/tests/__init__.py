@@ -1,0 +1,1 @@
+"""Cases and properties of ranks, grades, quotas and vetoes."""
