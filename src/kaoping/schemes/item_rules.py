@@ -91,14 +91,21 @@ class ItemRules:
         if bound is None:
             return []
         return [
-            self._limit(f"{entry.id}.{part}", (entry.id,), verb, bound, says.with_values(value=bound), entry.clause)
+            self._limit(
+                f"{entry.id}.{part}",
+                (entry.id,),
+                verb,
+                value=bound,
+                says=says.with_values(value=bound),
+                clause=entry.clause,
+            )
         ]
 
     def _exemption(self, entry: RuleEntry) -> list[Node]:
         condition = self._read(entry.exempt_when, entry.line) if entry.exempt_when is not None else None
         if condition is None:
             return []
-        limit = self._limit(f"{entry.id}.exempt", (entry.id,), "set", number(0), EXEMPT, entry.clause)
+        limit = self._limit(f"{entry.id}.exempt", (entry.id,), "set", value=number(0), says=EXEMPT, clause=entry.clause)
         return [replace(limit, when=condition)]
 
     def _limits(self, entry: LimitEntry, before: list[Node]) -> list[Node]:
@@ -115,7 +122,7 @@ class ItemRules:
                 Limit(f"{line}.{entry.verb}", self.leaf.id, (line,), entry.verb, value, says, entry.clause, when)
                 for line in lines
             ]
-        limit = self._limit(place, rules, entry.verb, value, says, entry.clause)
+        limit = self._limit(place, rules, entry.verb, value=value, says=says, clause=entry.clause)
         if entry.verb in ("floor", "ceiling", "set") and self.leaf.points is not None and not entry.over:
             limit = replace(limit, over=(f"{self.leaf.id}.points", *limit.over))
         return [replace(limit, when=when)]
@@ -124,7 +131,7 @@ class ItemRules:
         return any(node in self.of_rule.get(rule, ()) for rule in rules)
 
     def _limit(
-        self, place: str, rules: tuple[str, ...], verb: Verb, value: Expression, says: Text, clause: Clause
+        self, place: str, rules: tuple[str, ...], verb: Verb, *, value: Expression, says: Text, clause: Clause
     ) -> Limit:
         """A limit over rules; it belongs to them, so that later limits over them see its correction."""
         over = tuple(dict.fromkeys(node for rule in rules for node in self.of_rule.get(rule, ())))

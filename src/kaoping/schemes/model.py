@@ -35,11 +35,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Assessor:
-    """A body that scores (考评主体/责任单位)."""
+    """A body that scores (考评主体/责任单位); `unit` where it is itself an assessed unit."""
 
     id: str
     name: str
     english: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,7 @@ class Scheme:
     limits: tuple[LimitEntry, ...] = ()
     same_matter: Literal["all", "highest"] = "all"
     rounding: RoundingEntry = field(default_factory=RoundingEntry)
+    recusal: Literal["", "supervision"] = ""
     not_applicable: Literal["rescale", "peer-mean", "full"] = "rescale"
     vetoes: tuple[VetoEntry, ...] = ()
     ranking: RankingEntry = field(default_factory=RankingEntry)

@@ -30,8 +30,8 @@ class Blend:
 
     Options:
         sources: the scores that are summed up; a source that does not apply to a unit is left out of its mean.
-        weights: source → weight (a number or `50/7`); without weights all count alike. Weights are taken in proportion
-            to the sum of those that apply.
+        weights: source → weight, and `others` → what the sources not named share equally; without weights all count
+            alike. Weights are taken in proportion to the sum of those that apply.
         full: what a source may reach; default 100.
     """
 
@@ -69,8 +69,14 @@ class Blend:
     def _mean(self, subject: Subject, applying: list[Source]) -> Expression:
         if not self.weights:
             return apply("divide", total(*(subject.fact(source.id) for source in applying)), number(len(applying)))
-        weights = {
-            source.id: subject.formula(self.weights[source.id]) for source in applying if source.id in self.weights
-        }
+        weights = {source.id: self._weight(subject, source.id, applying) for source in applying}
         weighted = [apply("multiply", weight, subject.fact(source)) for source, weight in weights.items()]
         return apply("divide", total(*weighted), total(*weights.values()))
+
+    def _weight(self, subject: Subject, source: str, applying: list[Source]) -> Expression:
+        """A source's own weight, or its equal part of what the others share."""
+        if source in self.weights:
+            return subject.formula(self.weights[source])
+        others = [one.id for one in applying if one.id not in self.weights]
+        shared = self.weights.get("others")
+        return apply("divide", subject.formula(shared), number(len(others))) if shared else number(0)
