@@ -140,7 +140,7 @@ def _refusal(award: Award, unit: Standing, known: Known, wording: Wording) -> Re
 
 _VETOED = Text("因一票否决未入选，名额依次递补", "vetoed, not chosen; the place goes to the next")
 _EXCLUDED = Text("已获“{other}”，不再参评", "holds “{other}” already, not chosen")
-_FAILED = Text("不满足“{failed}”，未入选", "does not meet “{failed}”, not chosen")
+_FAILED = Text("不满足：{failed}，未入选", "not met: {failed}, not chosen")
 
 
 def _grade_says(award: Award, grade: Text | None) -> Text:

@@ -134,7 +134,7 @@ def _rank(place: Place) -> Reason:
 
 
 def _by_items(items: tuple[str, ...], wording: Wording) -> Reason:
-    says = Text("同分单位依次比较：{items}。", "Units with the same score are compared by: {items}.")
+    says = Text("同分单位依次比较“{items}”。", "Units with the same score are compared by “{items}”.")
     return Reason("rank-tie-break", says.with_values(items=wording.items(items)))
 
 

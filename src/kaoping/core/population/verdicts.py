@@ -18,14 +18,14 @@ _WHOLE = Text(
 _VERDICTS: dict[Verdict, Text] = {
     "in": Text("，{chosen}", ": {chosen}"),
     "in-tied": Text("并列，按“并列全部{chosen}”{chosen}", ", tied: {chosen}, as all tied units are"),
-    "in-tie-break": Text("并列，依次比较{items}后{chosen}", ", tied: {chosen} after comparing {items}"),
+    "in-tie-break": Text("并列，依次比较“{items}”后{chosen}", ", tied: {chosen} after comparing “{items}”"),
     "out": Text("，未{chosen}", ": not {chosen}"),
     "out-tied": Text("并列，按“并列均不{chosen}”未{chosen}", ", tied: not {chosen}, as no tied unit is"),
-    "out-tie-break": Text("并列，依次比较{items}后未{chosen}", ", tied: not {chosen} after comparing {items}"),
+    "out-tie-break": Text("并列，依次比较“{items}”后未{chosen}", ", tied: not {chosen} after comparing “{items}”"),
 }
 _UNDECIDED = Text(
-    "并列，依次比较{items}后仍有 {tied} 个单位相同，余下 {left} 个名额由领导小组决定",
-    ", tied: still equal after comparing {items}: {tied} units; the leading group decides on the remaining {left}",
+    "并列，依次比较“{items}”后仍有 {tied} 个单位相同，余下 {left} 个名额由领导小组决定",
+    ", tied: still equal after comparing “{items}”: {tied} units; the leading group decides on the remaining {left}",
 )
 _UNDECIDED_AT_ONCE = Text(
     "并列，{tied} 个单位相同，没有规定比较次序，余下 {left} 个名额由领导小组决定",

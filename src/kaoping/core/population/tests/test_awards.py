@@ -67,7 +67,7 @@ def test_a_least_score_keeps_a_seat_empty() -> None:
     award = replace(advanced(Quota(count=2)), conditions=(Condition("score", ">=", Fraction(90)),))
     decided = results(units("95 89.99 80"), award)
     assert decided.decisions[0].chosen == ("u01",)
-    assert "不满足“得分 ≥ 90”" in sentence(decided.outcomes["u02"], "award-condition")
+    assert "不满足：得分 ≥ 90，未入选" in sentence(decided.outcomes["u02"], "award-condition")
 
 
 def test_who_is_among_the_last_three_cannot_be_chosen() -> None:
@@ -82,6 +82,14 @@ def test_an_award_that_asks_for_a_rank_waits_until_all_ranked_units_are_complete
     both = [*units("90 80", "streets", "s"), *units("-", "departments", "d")]
     streets = results(both, award, ranking=Ranking(within="all")).decisions[1]
     assert (streets.pool, streets.waits_for) == ("streets", ("d01",))
+
+
+def test_an_award_may_ask_for_a_least_score_of_one_item() -> None:
+    award = replace(advanced(Quota(count=3)), conditions=(Condition("item", ">=", Fraction(45), "completion"),))
+    first, second, third = with_completion("95 90 85", "44.99 45 40")
+    decided = results([first, second, replace(third, items={})], award)
+    assert decided.decisions[0].chosen == ("u02", "u03")
+    assert "不满足：“completion”得分 ≥ 45，未入选" in sentence(decided.outcomes["u01"], "award-condition")
 
 
 def graded(standings: list[Standing], *bands: GradeBand) -> dict[str, bool | None]:

@@ -106,6 +106,15 @@ def test_a_prize_grows_by_years_in_a_row_and_stays_at_its_last_amount() -> None:
     assert sentence(with_history("95", *earlier[-2:]), "prize") == "奖金：连续第 3 年，5 万元。"
 
 
+def test_a_prize_may_be_for_a_grade() -> None:
+    prize = replace(PRIZE, award=None, grade="良好")
+    (unit,) = units("70")
+    (outcome,) = decide(replace(RULES, prizes=(prize,)), [unit]).outcomes.values()
+    assert outcome.prizes == {"prize": 1}
+    with pytest.raises(ValueError, match="award or for a grade"):
+        replace(PRIZE, grade="良好")
+
+
 def test_what_depends_on_years_needs_the_assessed_year() -> None:
     with pytest.raises(ValueError, match="assessed year"):
         replace(RULES, year=None)

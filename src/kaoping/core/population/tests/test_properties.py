@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from kaoping.core.population.standing import Status
 from kaoping.core.population.tests.examples import FIFTH, advanced, veto
 from kaoping.core.population.tests.test_grades import GOOD, POOR, SELECTED
 
+MANUAL = (Path(__file__).parents[5] / "docs/reference/results.md").read_text("utf-8")
 SCORES = st.integers(75, 82).map(Fraction)
 VETOES = st.sampled_from([(), (), (veto(),), (veto(VetoEffect(rank_last=True)),), (veto(VetoEffect(grade="worst")),)])
 STATUSES: st.SearchStrategy[Status] = st.sampled_from(["counted", "counted", "counted", "trial"])
@@ -96,4 +98,5 @@ def test_every_unit_has_a_sentence_for_every_award_in_both_languages(units: list
         told = [reason for reason in outcome.reasons if reason.code.startswith(("award-", "not-counted"))]
         assert len(told) == (1 if outcome.reasons[0].code.startswith("not-counted") else 2)
         for reason in outcome.reasons:
+            assert f"`{reason.code}`" in MANUAL
             assert "{" not in reason.text.in_language("zh") + reason.text.in_language("en")

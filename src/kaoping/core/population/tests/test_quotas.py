@@ -131,7 +131,7 @@ def test_what_is_equal_after_the_tie_break_is_left_to_the_leading_group() -> Non
     assert [outcome.award for outcome in decided.outcomes.values()] == [True, None, True, None, False]
     assert decided.decisions[0].undecided == ("u02", "u04")
     assert sentence(decided.outcomes["u02"], "award-undecided").endswith(
-        "本单位 90.00 分并列，依次比较completion后仍有 2 个单位相同，余下 1 个名额由领导小组决定。"
+        "本单位 90.00 分并列，依次比较“completion”后仍有 2 个单位相同，余下 1 个名额由领导小组决定。"
     )
 
 
