@@ -15,6 +15,7 @@ from kaoping.core.program import TOTAL, Program
 from kaoping.core.readers.exact import ExactReader, signed
 from kaoping.core.readers.scope import Scope
 from kaoping.core.text import Text
+from kaoping.core.words import WORDS
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ def _filled(reader: ExactReader, says: Text, scope: Scope) -> Text:
 def _blank(reader: ExactReader, value: object, scope: Scope) -> object:
     if isinstance(value, Expression):
         found = reader.value(value, scope)
-        return "" if isinstance(found, Missing) else found
+        if isinstance(found, Missing):
+            return ""
+        return WORDS.get(found, found) if isinstance(found, str) else found
     return value
 
 

@@ -68,3 +68,7 @@ WORDS: Mapping[str, Text] = {
     "up": Text("越高越好", "more is better"),
     "down": Text("越低越好", "less is better"),
 }
+YES_WORD = Text("是", "yes")
+NO_WORD = Text("否", "no")
+ABOVE = Text("前列金额", "the amount above")
+ALL_ABOVE = Text("前列各行合计", "the sum of the lines above")
