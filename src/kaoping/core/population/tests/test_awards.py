@@ -143,6 +143,11 @@ def test_the_sentence_of_a_veto_names_its_decision_and_every_consequence() -> No
     )
 
 
+def test_where_nothing_is_to_be_chosen_a_decision_has_the_effect_of_its_circumstance() -> None:
+    circumstance = Veto("v1", verbatim("未完成任务"), VetoEffect(grade="worst"))
+    assert decided(circumstance, "1号").effect == VetoEffect(grade="worst")
+
+
 def test_where_the_decision_chooses_the_effect_it_must_name_one() -> None:
     circumstance = Veto(
         "v1", verbatim("未完成任务"), choices={"award": VetoEffect(), "grade": VetoEffect(grade="worst")}
