@@ -14,7 +14,7 @@ from kaoping.schemes.compile import compiled
 from kaoping.schemes.form import Form
 from kaoping.schemes.model import Reading, Scheme
 from kaoping.schemes.nodes import Node, read_text_file, read_yaml
-from kaoping.schemes.readings import Choices, chosen, defaults, reference_defects, settled
+from kaoping.schemes.readings import Choices, chosen, defaults, plain, reference_defects, settled
 from kaoping.schemes.shape import Shaper
 
 LIBRARY = Path(__file__).parent.parent / "library"
@@ -142,12 +142,3 @@ def read(name: str, wanted: Mapping[str, str | Node] | None = None) -> Settled:
     if defects:
         raise Refused(defects)
     return settle(file, choices)
-
-
-def plain(node: Node) -> object:
-    """A node's content as plain JSON values."""
-    if isinstance(node.value, dict):
-        return {key: plain(part) for key, part in node.value.items()}
-    if isinstance(node.value, tuple):
-        return [plain(part) for part in node.value]
-    return node.value

@@ -26,8 +26,22 @@ class Choice:
         """The choice as the result file prints it: the alternative's id, or the given number."""
         return self.value.value if self.value is not None and isinstance(self.value.value, str) else self.alternative
 
+    @property
+    def essence(self) -> object:
+        """The choice for a digest: an open alternative counts with its whole value."""
+        return [self.alternative, plain(self.value)] if self.value is not None else self.alternative
+
 
 Choices = Mapping[str, Choice]
+
+
+def plain(node: Node) -> object:
+    """A node's content as plain JSON values."""
+    if isinstance(node.value, dict):
+        return {key: plain(part) for key, part in node.value.items()}
+    if isinstance(node.value, tuple):
+        return [plain(part) for part in node.value]
+    return node.value
 
 
 def defaults(readings: tuple[Reading, ...]) -> dict[str, Choice]:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Peers
-from kaoping.core.line import Limit, Line
+from kaoping.core.line import Limit, Line, Node
 from kaoping.core.missing import exact
 from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
@@ -120,8 +120,8 @@ def _row_values(each: Each, language: Language, reader: ExactReader, scope: Scop
     return f"({' + '.join(parts)})" if len(parts) > 1 else (parts[0] if parts else "0")
 
 
-def working(reader: ExactReader, language: Language, node: Line | Limit, scope: Scope) -> Working:
-    """The working of one entry in one language."""
+def working(reader: ExactReader, language: Language, node: Node, scope: Scope) -> Working:
+    """The working of one entry, or of a quantity, in one language."""
     if isinstance(node, Limit):
         return _limit_working(reader, language, node, scope)
     in_row = isinstance(node.formula, Each) and scope.row is not None
@@ -129,8 +129,8 @@ def working(reader: ExactReader, language: Language, node: Line | Limit, scope: 
     names = name_writer(language, reader.programs[scope.unit])
     values = value_writer(language, reader, scope).write(body)
     result = reader.value(body, scope)
-    sign = "−" if node.sign == "-" else ""
-    shown = say(-result if node.sign == "-" and isinstance(result, Fraction) else result, language)
+    sign = "−" if isinstance(node, Line) and node.sign == "-" else ""
+    shown = worded(-result if sign and isinstance(result, Fraction) else result, language)
     wrap = (lambda text: f"{sign}({text})") if sign else (lambda text: text)
     return Working(wrap(formula_writer(language).write(body)), wrap(names.write(body)), wrap(values), shown)
 

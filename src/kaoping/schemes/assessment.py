@@ -1,0 +1,87 @@
+"""An assessment (考评): a scheme and facts, scored and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kaoping.core.facts import Facts
+from kaoping.core.missing import Gap
+from kaoping.core.population import Outcome, Results, decide
+from kaoping.core.program import Program
+from kaoping.core.readers.exact import ExactReader
+from kaoping.core.scorecard import Scorecard, scorecard
+from kaoping.schemes.compile import programs
+from kaoping.schemes.form import Form
+from kaoping.schemes.leaves import leaves
+from kaoping.schemes.outcomes import rules_of, standings
+from kaoping.schemes.read import Settled
+
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, whole: int) -> None:
+    """Says nothing."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Every unit's scorecard and outcome, with all that is needed to explain them."""
+
+    settled: Settled
+    facts: Facts
+    programs: Mapping[str, Program]
+    reader: ExactReader
+    cards: tuple[Scorecard, ...]
+    results: Results
+
+    def card(self, unit: str) -> Scorecard:
+        """The scorecard of one unit."""
+        return next(card for card in self.cards if card.unit.id == unit)
+
+    def outcome(self, unit: str) -> Outcome:
+        """The outcome of one unit."""
+        return self.results.outcomes[unit]
+
+    def owed_by(self, gap: Gap) -> tuple[str, ...]:
+        """Who owes a missing fact, by their printed names."""
+        item = self.programs[gap.unit].item.get(root_of(self.programs[gap.unit], gap.item))
+        if item is None:
+            return ()
+        ask = self.programs[gap.unit].asks.get((gap.item, gap.name))
+        names = {one.id: one.name for one in self.settled.scheme.assessors}
+        owing = ask.owed_by if ask and ask.owed_by else item.assessors
+        return tuple(names.get(assessor, assessor) for assessor in owing)
+
+
+def root_of(program: Program, address: str) -> str:
+    """The item that an address (a checkpoint) belongs to."""
+    parts = address.split(".")
+    heads = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((head for head in heads if head in program.item), address)
+
+
+def assess(
+    settled: Settled, facts: Facts, undeclared: Iterable[Gap] = (), progress: Progress = no_progress
+) -> Assessment:
+    """Scores every unit and decides ranks, grades and awards; undeclared items make their units incomplete."""
+    found = programs(settled.scheme, facts)
+    reader = ExactReader(found, facts)
+    cards = []
+    for done, unit in enumerate(facts.units, start=1):
+        cards.append(scorecard(reader, unit))
+        progress(done, len(facts.units))
+    whole = _with_gaps(tuple(cards), undeclared)
+    rules = rules_of(settled.scheme, leaves(settled.scheme, Form()))
+    results = decide(rules, standings(settled.scheme, reader, whole))
+    return Assessment(settled, facts, found, reader, whole, results)
+
+
+def _with_gaps(cards: tuple[Scorecard, ...], undeclared: Iterable[Gap]) -> tuple[Scorecard, ...]:
+    gaps: dict[str, set[Gap]] = {}
+    for gap in undeclared:
+        gaps.setdefault(gap.unit, set()).add(gap)
+    return tuple(
+        replace(card, score=None, gaps=card.gaps | gaps[card.unit.id]) if card.unit.id in gaps else card
+        for card in cards
+    )
