@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from kaoping.core.defect import Refused
 from kaoping.schemes.nodes.node import MOST_DEFECTS
@@ -32,17 +33,22 @@ def read_text_file(path: Path) -> str:
 
 
 def _bytes(path: Path) -> bytes:
+    with open_file(path) as file:
+        size = path.stat().st_size
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise too_large(str(path), size, LARGEST_FILE)
+    return data
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The file opened for reading bytes; raises Refused where there is none or the system does not allow it."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-            size = path.stat().st_size
+        return path.open("rb")
     except FileNotFoundError:
         raise Refused([defect("file-not-found", str(path), None)]) from None
     except OSError as error:
         raise Refused([defect("file-unreadable", str(path), None, reason=error.strerror)]) from None
-    if len(data) > LARGEST_FILE:
-        raise too_large(str(path), size, LARGEST_FILE)
-    return data
 
 
 def too_large(file: str, size: int, most: int) -> Refused:

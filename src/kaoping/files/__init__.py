@@ -1,0 +1,1 @@
+"""Files: facts, templates and results in JSON, YAML and Excel."""
