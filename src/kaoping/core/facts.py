@@ -72,7 +72,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything known at one moment. Values are exact numbers or words; yes is 1 and no is 0."""
+    """Everything known at one moment. Values are exact numbers or words; yes is 1 and no is 0.
+
+    `sample` marks invented demonstration data; the mark follows into every file made from it and is no part of the digest.
+    """
 
     scheme: str
     units: tuple[Unit, ...]
@@ -82,6 +85,7 @@ class Facts:
     changes: tuple[ItemChange, ...] = ()
     not_applicable: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     declared: tuple[tuple[str, str, str, str], ...] = ()
+    sample: bool = False
 
     @cached_property
     def by_unit(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:

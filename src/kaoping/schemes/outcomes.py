@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from kaoping.core.facts import Facts, Row
+from kaoping.core.facts import Facts, Row, Unit
 from kaoping.core.missing import Missing
 from kaoping.core.numbers import decimal
 from kaoping.core.population import (
@@ -23,7 +23,7 @@ from kaoping.core.population import (
     decided,
     read_conditions,
 )
-from kaoping.core.program import TOTAL
+from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
 from kaoping.core.scorecard import Scorecard
 from kaoping.core.text import Text, verbatim
@@ -85,22 +85,41 @@ def _name(entry: GradeEntry | AwardEntry | VetoEntry) -> Text:
 
 def standings(scheme: Scheme, reader: ExactReader, cards: tuple[Scorecard, ...]) -> Iterator[Standing]:
     """What the decision needs to know of every unit."""
-    vetoes = {entry.id: _veto(entry) for entry in scheme.vetoes}
+    decisions = Decisions(scheme, reader.facts)
     for card in cards:
-        unit = card.unit
         items = dict(_printed(reader, card))
-        lowest = [items[score.item.id] for score in card.items if score.item.points and score.item.id in items]
-        found = tuple(_decided(vetoes, reader.facts, unit.id))
-        yield Standing(unit.id, unit.group, card.score, items, min(lowest, default=None), found)
+        pointed = [score.item.id for score in card.items if score.item.points]
+        yield decisions.standing(card.unit, card.score, items, pointed)
 
 
 def _printed(reader: ExactReader, card: Scorecard) -> Iterator[tuple[str, Fraction]]:
     """The scores of leaves and of the branches above them."""
-    branches = dict.fromkeys(parent for score in card.items for parent in score.item.parents)
-    for cell in (*(score.item.id for score in card.items), *branches):
+    for cell in cells_of(card.program):
         value = reader.cell(card.unit.id, cell)
-        if not isinstance(value, Missing | str) and cell != TOTAL:
+        if not isinstance(value, Missing | str):
             yield cell, value
+
+
+def cells_of(program: Program) -> Iterable[str]:
+    """The leaves and the branches above them."""
+    branches = dict.fromkeys(parent for item in program.items for parent in item.parents)
+    return (*(item.id for item in program.items), *branches)
+
+
+class Decisions:
+    """The veto decisions of all units, ready to be joined to their scores."""
+
+    def __init__(self, scheme: Scheme, facts: Facts) -> None:
+        self.vetoes = {entry.id: _veto(entry) for entry in scheme.vetoes}
+        self.facts = facts
+
+    def standing(
+        self, unit: Unit, score: Fraction | None, items: Mapping[str, Fraction], pointed: Iterable[str]
+    ) -> Standing:
+        """One unit's standing; `pointed` are the items with points, among which the lowest is sought."""
+        lowest = min((items[item] for item in pointed if item in items), default=None)
+        found = tuple(_decided(self.vetoes, self.facts, unit.id))
+        return Standing(unit.id, unit.group, score, items, lowest, found)
 
 
 def _veto(entry: VetoEntry) -> Veto:

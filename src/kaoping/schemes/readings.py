@@ -22,9 +22,9 @@ class Choice:
     value: Node | None = None
 
     @property
-    def written(self) -> str:
-        """The choice as the result file prints it: the alternative's id, or the given number."""
-        return self.value.value if self.value is not None and isinstance(self.value.value, str) else self.alternative
+    def written(self) -> object:
+        """The choice as the result file prints it: the alternative's id, or the given number or table."""
+        return plain(self.value) if self.value is not None else self.alternative
 
     @property
     def essence(self) -> object:

@@ -238,10 +238,35 @@ def _first_given(reader: ExactReader, args: tuple[Expression, ...], scope: Scope
     return reader.value(args[1], scope) if isinstance(first, Missing) else first
 
 
+def _bands(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> Result:
+    value = reader.value(args[0], scope)
+    found = args[1]
+    for edge, closed, worth in zip(args[2::3], args[3::3], args[4::3], strict=True):
+        bound = reader.value(edge, scope)
+        gaps = gaps_in((value, bound))
+        if gaps:
+            return Missing(gaps)
+        reached = reader.value(closed, scope) == YES and value == bound
+        found = worth if reached or exact(value) > exact(bound) else found
+    return reader.value(found, scope)
+
+
+def _choose(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> Result:
+    key = reader.value(args[0], scope)
+    if isinstance(key, Missing):
+        return key
+    for label, worth in zip(args[1::2], args[2::2], strict=True):
+        if key == reader.value(label, scope):
+            return reader.value(worth, scope)
+    return Missing(frozenset({Gap(scope.unit, scope.item, str(key), "unlisted")}))
+
+
 LAZY: Mapping[str, Callable[[ExactReader, tuple[Expression, ...], Scope], Result]] = {
     "both": _both,
     "either": _either,
     "if": _if,
     "given": _given,
     "first_given": _first_given,
+    "bands": _bands,
+    "choose": _choose,
 }

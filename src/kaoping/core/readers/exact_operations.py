@@ -20,21 +20,6 @@ def _divide(scope: Scope, dividend: Fraction, divisor: Fraction) -> Result:
     return dividend / divisor
 
 
-def _bands(scope: Scope, value: Fraction, below: Result, *edges: Fraction) -> Result:
-    found = below
-    for edge, closed, worth in zip(edges[0::3], edges[1::3], edges[2::3], strict=True):
-        if value > edge or (closed and value == edge):
-            found = worth
-    return found
-
-
-def _choose(scope: Scope, key: Result, *pairs: Result) -> Result:
-    for label, worth in zip(pairs[0::2], pairs[1::2], strict=True):
-        if key == label:
-            return worth
-    return Missing(frozenset({Gap(scope.unit, scope.item, str(key), "unlisted")}))
-
-
 def _product(*factors: Fraction) -> Fraction:
     result = YES
     for factor in factors:
@@ -63,6 +48,4 @@ STRICT: Mapping[str, Callable[..., Result]] = {
     "whole_up": lambda scope, value: Fraction(value.__ceil__()),
     "whole_half": lambda scope, value: rounded(value, 0),
     "round": lambda scope, value, places: rounded(value, int(places)),
-    "bands": _bands,
-    "choose": _choose,
 }
