@@ -1,4 +1,4 @@
-"""The 2020 list: the station committee, with nothing held against it, and nine invented units with lists of their own."""
+"""The 2020 list: the station committee, nothing held against it, and nine invented units with their own lists."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def samples_of(unit: int, count: int) -> Iterator[tuple[str, Sample]]:
 
 
 def task_list(unit: int, count: int) -> tuple[Task, ...]:
-    """The unit's own list; the first tasks have points of their own, the others share what is left in equal decimals."""
+    """The unit's own list; the first tasks have points of their own, the others share the rest in equal decimals."""
     fixed = FIXED_POINTS.get(count, ())
     return tuple(
         Task(

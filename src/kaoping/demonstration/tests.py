@@ -115,7 +115,7 @@ def test_the_minimum_the_cap_and_the_limit_of_one_clause_are_seen_at_work() -> N
 
 def test_one_matter_that_meets_two_clauses_counts_once() -> None:
     card = year(STATIONS).card("sl-06")
-    assert (card.item("incidents").score, card.item("penalty").score) == (Fraction("-0.5"), 0)
+    assert (card.item("incidents").score, card.item("penalty").score) == (Fraction("-0.5"), Fraction(0))
 
 
 @pytest.mark.parametrize("scheme", YEARS)
