@@ -12,9 +12,10 @@ from kaoping.schemes.model import Scheme
 def declarations(
     scheme: Scheme, units: Iterable[Unit], items: Iterable[Item], on: str
 ) -> Iterator[tuple[str, str, str, str]]:
-    """One declaration per unit and item that needs one, by the item's leading assessor."""
+    """One declaration per unit and item that needs one, by the item's leading assessor, and one per veto."""
     names = {assessor.id: assessor.name for assessor in scheme.assessors}
-    checked = [item for item in items if item.zero_report]
+    by = {item.id: names.get(item.assessors[0], item.assessors[0]) for item in items if item.zero_report}
+    by |= {veto.id: scheme.assessors[0].name for veto in scheme.vetoes}
     for unit in units:
-        for item in checked:
-            yield unit.id, item.id, names.get(item.assessors[0], item.assessors[0]), on
+        for place, who in by.items():
+            yield unit.id, place, who, on

@@ -43,18 +43,18 @@ CLAIMS = (
 
 
 def problems() -> Iterator[Row]:
-    """All rows of the year."""
+    """All rows of the year, their fields in the order of a facts file."""
     for unit, place, severity, found_by, points, on, note in FINDINGS:
-        yield _row("findings", unit, place, severity=severity, found_by=found_by, points=points, on=on, note=note)
+        yield _row("findings", unit, place, severity=severity, points=points, found_by=found_by, on=on, note=note)
     for unit, on, matter, note in EVENTS:
-        yield _row("events", unit, "incidents", on=on, matter=matter, note=note)
+        yield _row("events", unit, "incidents", on=on, note=note, matter=matter)
     for unit, item, clause, points, on, matter, note in CLAIMS:
-        yield _row("claims", unit, item, clause=clause, points=points, on=on, matter=matter, note=note)
+        yield _row("claims", unit, item, clause=clause, points=points, on=on, note=note, matter=matter)
 
 
-def _row(table: str, unit: str, item: str, points: str = "", **words: str) -> Row:
+def _row(table: str, unit: str, item: str, **words: str) -> Row:
     """A row of what is not empty."""
-    fields: list[tuple[str, Value]] = [(name, word) for name, word in words.items() if word]
-    if points:
-        fields.append(("points", Fraction(points)))
-    return Row(table, unit, item, tuple(fields))
+    given: list[tuple[str, Value]] = [
+        (name, Fraction(word) if name == "points" else word) for name, word in words.items() if word
+    ]
+    return Row(table, unit, item, tuple(given))

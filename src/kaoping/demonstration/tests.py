@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from kaoping.core.defect import Refused
 from kaoping.core.facts import Facts, Unit
 from kaoping.core.text import Language
 from kaoping.demonstration.chance import Chance
@@ -19,8 +20,8 @@ CHAOYANG = [scheme for scheme in YEARS if scheme.startswith("chaoyang")]
 STATIONS = "beijing-stations-2020"
 CHINESE: Language = "zh"
 DIGESTS = {
-    "beijing-stations-2020": "90c0a5f78cf9006d82260ac8afe05a0212586705f7907962030dec3d3c45887e",
-    "chaoyang-2009-efficiency": "5fe1819c1a26ac9b24f3b083863df5e6f5f786e1a0307f5c8fc15e08eb41f9cf",
+    "beijing-stations-2020": "5af9792c99d985f5ec9a19fe821bc4502bfa489a867aa82d636c7c8df3f4371c",
+    "chaoyang-2009-efficiency": "e3594a4254c84efbd4ea51bf8b2e6ed6a89cb13e5f273003319982eabbae36da",
     "chaoyang-2009-environment": "accf9dfd844e5ee4ac171984af62bd7ebafd3c39b5b1847a9f1f426775d29bda",
 }
 
@@ -122,10 +123,18 @@ def test_one_matter_that_meets_two_clauses_counts_once() -> None:
 def test_whatever_needs_a_zero_report_has_one(scheme: str) -> None:
     found = year(scheme)
     declared = {(unit, item) for unit, item, _, _ in found.facts.declared}
+    vetoes = [veto.id for veto in found.settled.scheme.vetoes]
     needed = {
-        (unit.id, item.id) for unit in found.facts.units for item in found.programs[unit.id].items if item.zero_report
+        (unit.id, place)
+        for unit in found.facts.units
+        for place in (*(item.id for item in found.programs[unit.id].items if item.zero_report), *vetoes)
     }
     assert needed == declared
+
+
+def test_a_scheme_without_a_demonstration_year_is_refused() -> None:
+    with pytest.raises(Refused, match="There is no demonstration year for “x”"):
+        demonstration_facts("x")
 
 
 def test_a_number_depends_on_its_name_and_not_on_what_was_drawn_before() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts
+from kaoping.core.text import Text
 from kaoping.demonstration import stations
 from kaoping.demonstration.chance import Chance
 from kaoping.demonstration.chaoyang import Year
@@ -21,6 +23,12 @@ def demonstration_facts(scheme: str) -> Facts:
     """The invented facts of a built-in scheme; always the same.
 
     Raises:
-        KeyError: for a scheme without a demonstration year.
+        Refused: for a scheme without a demonstration year.
     """
+    if scheme not in YEARS:
+        says = Text(
+            "方案“{scheme}”没有示例数据。", "There is no demonstration year for “{scheme}”.", {"scheme": scheme}
+        )
+        remedy = Text("可选：{known}。", "Choose from: {known}.", {"known": list(YEARS)})
+        raise Refused([Defect("no-demonstration", "", says, remedy, place=Text("--scheme", "--scheme"))])
     return YEARS[scheme]()
