@@ -42,6 +42,12 @@ class Program:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def places_named(self) -> Mapping[str, str]:
+        """The words of every item and checkpoint, by address."""
+        points = {point.id: point.text for item in self.items for point in item.checkpoints}
+        return {**points, **{item.id: item.name for item in self.items}}
+
+    @cached_property
     def asks(self) -> Mapping[tuple[str, str], Ask]:
         """Every value asked for, by item and name."""
         return {(ask.item, ask.name): ask for item in self.items for ask in item.asks}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kaoping.core.facts import Facts, Row, Unit
-from kaoping.core.formula import Each, Expression
+from kaoping.core.formula import Each, Expression, Field
 from kaoping.core.item import Item
 from kaoping.core.line import Clause, Limit, Line, Quantity
 from kaoping.core.missing import Gap, Missing, Result
@@ -118,6 +118,8 @@ def _blank(reader: ExactReader, value: object, scope: Scope) -> object:
         found = reader.value(value, scope)
         if isinstance(found, Missing):
             return ""
+        if value == Field("item"):
+            return reader.programs[scope.unit].places_named.get(str(found), str(found)).rstrip("。")
         return WORDS.get(found, found) if isinstance(found, str) else found
     return value
 

@@ -49,14 +49,22 @@ PEER_NAMES: Mapping[str, Text] = {
     "rank": Text("本组名次", "rank in group"),
     "rank_up": Text("本组名次（由低到高）", "rank from the lowest"),
 }
-VERB_FORMULAS: Mapping[str, Text] = {
-    "at_least": Text("至少 {bound}：原为 {total}", "at least {bound}; was {total}"),
-    "at_most": Text("至多 {bound}：原为 {total}", "at most {bound}; was {total}"),
-    "floor": Text("不低于 {bound}：原为 {total}", "not below {bound}; was {total}"),
-    "ceiling": Text("不高于 {bound}：原为 {total}", "not above {bound}; was {total}"),
-    "round": Text("四舍五入({total}, {bound} 位) − ({total})", "round({total}, {bound} places) − ({total})"),
-    "set": Text("{bound} − ({total})", "{bound} − ({total})"),
-    "times": Text("({total}) × {bound} − ({total})", "({total}) × {bound} − ({total})"),
+# What a limit makes of a sum, less the sum.
+LIMIT_FORMULAS: Mapping[str, Text] = {
+    "at_least": Text("({total}，不足 {bound} 按 {bound} 计) − {total}", "({total}, at least {bound}) − {total}"),
+    "at_most": Text("({total}，超过 {bound} 按 {bound} 计) − {total}", "({total}, at most {bound}) − {total}"),
+    "floor": Text("({total}，低于 {bound} 按 {bound} 计) − {total}", "({total}, not below {bound}) − {total}"),
+    "ceiling": Text("({total}，高于 {bound} 按 {bound} 计) − {total}", "({total}, not above {bound}) − {total}"),
+    "half_up": Text(
+        "({total}，四舍五入到 {bound} 位小数) − {total}", "({total}, rounded to {bound} decimals) − {total}"
+    ),
+    "half_even": Text(
+        "({total}，四舍六入五成双到 {bound} 位小数) − {total}", "({total}, half to even, {bound} decimals) − {total}"
+    ),
+    "down": Text("({total}，舍到 {bound} 位小数) − {total}", "({total}, cut to {bound} decimals) − {total}"),
+    "up": Text("({total}，进到 {bound} 位小数) − {total}", "({total}, up to {bound} decimals) − {total}"),
+    "set": Text("{bound} − {total}", "{bound} − {total}"),
+    "times": Text("{total} × {bound} − {total}", "{total} × {bound} − {total}"),
 }
 WORDS: Mapping[str, Text] = {
     "minor": Text("一般", "minor"),
@@ -70,5 +78,6 @@ WORDS: Mapping[str, Text] = {
 }
 YES_WORD = Text("是", "yes")
 NO_WORD = Text("否", "no")
-ABOVE = Text("前列金额", "the amount above")
-ALL_ABOVE = Text("前列各行合计", "the sum of the lines above")
+IS_YES = Text("{label}＝是", "{label} = yes")
+ONE_AMOUNT = Text("有关金额", "the amount")
+ALL_AMOUNTS = Text("有关各行合计", "the sum")

@@ -110,7 +110,7 @@ class Decisions:
     """The veto decisions of all units, ready to be joined to their scores."""
 
     def __init__(self, scheme: Scheme, facts: Facts) -> None:
-        self.vetoes = {entry.id: _veto(entry) for entry in scheme.vetoes}
+        self.vetoes = {entry.id: veto_of(entry) for entry in scheme.vetoes}
         self.facts = facts
 
     def standing(
@@ -122,7 +122,8 @@ class Decisions:
         return Standing(unit.id, unit.group, score, items, lowest, found)
 
 
-def _veto(entry: VetoEntry) -> Veto:
+def veto_of(entry: VetoEntry) -> Veto:
+    """A circumstance with its effect, or with those of which a decision chooses one."""
     choices = {choice_name(effect): _effect(effect) for effect in entry.effect.chosen}
     return Veto(entry.id, _name(entry), _effect(entry.effect), choices)
 

@@ -12,7 +12,7 @@ from kaoping.core.population.quotas import Quota, QuotaArithmetic
 from kaoping.core.population.ranks import Ranking
 from kaoping.core.population.reason import Reason, Wording
 from kaoping.core.population.standing import GradeStep, PastResult, Standing
-from kaoping.core.population.vetoes import Veto, VetoDecision, VetoEffect, decided
+from kaoping.core.population.vetoes import Veto, VetoDecision, VetoEffect, consequences, decided
 
 __all__ = [
     "Award",
@@ -40,6 +40,7 @@ __all__ = [
     "Wording",
     "check_bands",
     "check_ladder",
+    "consequences",
     "decide",
     "decided",
     "read_conditions",

@@ -66,10 +66,11 @@ def veto_reasons(vetoes: tuple[VetoDecision, ...]) -> tuple[Reason, ...]:
 
 def _sentence(veto: VetoDecision) -> Text:
     says = Text("一票否决“{name}”（{decision}）：{effects}。", "Veto “{name}” ({decision}): {effects}.")
-    return says.with_values(name=veto.name, decision=veto.decision, effects=_consequences(veto.effect))
+    return says.with_values(name=veto.name, decision=veto.decision, effects=consequences(veto.effect))
 
 
-def _consequences(effect: VetoEffect) -> list[Text]:
+def consequences(effect: VetoEffect) -> list[Text]:
+    """What an effect means for a unit, in half sentences."""
     grade = Text("最低等次", "the lowest grade") if effect.grade == "worst" else effect.grade
     said: list[tuple[object, Text]] = [
         (not effect.award, Text("不得评优", "no award")),
@@ -79,5 +80,5 @@ def _consequences(effect: VetoEffect) -> list[Text]:
         (effect.score, Text("记 {value} 分（已计入得分）", "scored {value} (in the score already)")),
         (effect.rank_last or None, Text("名次排在最后", "ranked last")),
     ]
-    consequences = [text.with_values(value=value) for value, text in said if value is not None and value is not False]
-    return consequences or [Text("不影响评优", "no consequence for awards")]
+    found = [text.with_values(value=value) for value, text in said if value is not None and value is not False]
+    return found or [Text("不影响评优", "no consequence for awards")]

@@ -37,7 +37,8 @@ class Writer:
         if isinstance(expression, Formula):
             return OPERATIONS[expression.op](self, expression.args)
         if isinstance(expression, (Number, Word)):
-            return self._constant(expression), ATOM
+            negative = isinstance(expression, Number) and expression.value < 0
+            return self._constant(expression), PRODUCT if negative else ATOM
         return self.leaf(expression), ATOM
 
     def _constant(self, expression: Number | Word) -> str:
@@ -45,10 +46,12 @@ class Writer:
 
 
 def worded(value: Result, language: Language) -> str:
-    """A value as it stands in a sentence; known words (grave) in the reader's language."""
+    """A value as it stands in a formula: a true minus sign, known words (grave) in the reader's language."""
     if isinstance(value, Missing):
         return "缺" if language == "zh" else "missing"
-    return say(WORDS.get(value, value) if isinstance(value, str) else value, language)
+    if isinstance(value, Fraction):
+        return say(value, language).replace("-", "−")
+    return say(WORDS.get(value, value), language)
 
 
 def _infix(symbol: str, level: int) -> Callable[[Writer, tuple[Expression, ...]], Written]:
@@ -84,19 +87,25 @@ def _negative(writer: Writer, args: tuple[Expression, ...]) -> Written:
 
 
 def _clip(writer: Writer, args: tuple[Expression, ...]) -> Written:
-    inner, low, high = (writer.write(arg) for arg in args)
-    name = "限于" if writer.language == "zh" else "within"
-    return f"{name} {low}～{high} ({inner})", ATOM
+    inner, low, high = (writer.write(arg, SUM) for arg in args)
+    return (f"({inner}，限于 {low}～{high})" if writer.language == "zh" else f"({inner}, within {low} to {high})"), ATOM
 
 
 def _if(writer: Writer, args: tuple[Expression, ...]) -> Written:
     if writer.decide is not None:
-        taken = args[1] if writer.decide(args[0]) == YES else args[2]
-        return f"{writer.write(args[0])} → {writer.write(taken)}", LOGIC
-    condition, then, otherwise = (writer.write(arg) for arg in args)
+        return _decided(writer, args, holds=writer.decide(args[0]) == YES), LOGIC
+    condition, then, otherwise = (writer.write(arg, COMPARISON) for arg in args)
     if writer.language == "zh":
         return f"如果 {condition} 则 {then}，否则 {otherwise}", LOGIC
     return f"if {condition} then {then}, otherwise {otherwise}", LOGIC
+
+
+def _decided(writer: Writer, args: tuple[Expression, ...], *, holds: bool) -> str:
+    """The branch that was taken, behind its condition; a condition that fails says so, a plain no is one already."""
+    condition, taken = writer.write(args[0], COMPARISON), writer.write(args[1] if holds else args[2], COMPARISON)
+    if holds or not isinstance(args[0], Formula):
+        return f"{condition} → {taken}"
+    return f"{condition} 不成立 → {taken}" if writer.language == "zh" else f"not {condition} → {taken}"
 
 
 def _first_given(writer: Writer, args: tuple[Expression, ...]) -> Written:
@@ -127,8 +136,9 @@ def _choose(writer: Writer, args: tuple[Expression, ...]) -> Written:
         key = writer.decide(args[0])
         taken = next((worth for label, worth in pairs if writer.decide(label) == key), None)
         return f"{subject} → {writer.write(taken) if taken else worded(Missing(frozenset()), writer.language)}", LOGIC
-    pieces = "; ".join(f"{writer.write(label)}: {writer.write(worth)}" for label, worth in pairs)
-    return f"{subject} → [{pieces}]", ATOM
+    colon, joint, by = ("：", "；", "按") if writer.language == "zh" else (": ", "; ", "by ")
+    pieces = joint.join(f"{writer.write(label)}{colon}{writer.write(worth)}" for label, worth in pairs)
+    return f"{by}{subject}[{pieces}]", ATOM
 
 
 OPERATIONS: Mapping[str, Callable[[Writer, tuple[Expression, ...]], Written]] = {

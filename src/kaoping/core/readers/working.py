@@ -9,21 +9,22 @@ from fractions import Fraction
 
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Peers
 from kaoping.core.line import Limit, Line, Node
-from kaoping.core.missing import exact
+from kaoping.core.missing import Missing, exact
 from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.words import SUM, Writer, worded
+from kaoping.core.readers.words import ATOM, SUM, Writer, worded
 from kaoping.core.text import Language, Text, say
 from kaoping.core.words import (
-    ABOVE,
-    ALL_ABOVE,
+    ALL_AMOUNTS,
     FIELD_NAMES,
     FOLD_NAMES,
+    IS_YES,
+    LIMIT_FORMULAS,
     NO_WORD,
+    ONE_AMOUNT,
     PEER_NAMES,
     TABLE_NAMES,
-    VERB_FORMULAS,
     YES_WORD,
 )
 
@@ -52,7 +53,7 @@ def name_of(program: Program, leaf: Expression) -> Text | None:
     """What a fact, field or cell is called."""
     if isinstance(leaf, Fact):
         ask = program.asks.get((leaf.item, leaf.name))
-        return ask.label if ask else None
+        return (IS_YES.with_values(label=ask.label) if ask.form == "yes_no" else ask.label) if ask else None
     if isinstance(leaf, Field):
         return FIELD_NAMES.get(leaf.name)
     return program.names.get(leaf.id) if isinstance(leaf, Cell) else None
@@ -103,8 +104,7 @@ def _value(leaf: Expression, language: Language, reader: ExactReader, scope: Sco
     ask = reader.programs[scope.unit].asks.get((leaf.item, leaf.name)) if isinstance(leaf, Fact) else None
     if isinstance(found, Fraction) and ask is not None and ask.form != "number":
         return shown_value(found, ask.form, language)
-    text = worded(found, language)
-    return f"({text})" if isinstance(found, Fraction) and found < 0 else text
+    return _bracketed(found, language) if isinstance(found, Fraction) else worded(found, language)
 
 
 def shown_value(value: Fraction, form: str, language: Language) -> str:
@@ -126,29 +126,40 @@ def working(reader: ExactReader, language: Language, node: Node, scope: Scope) -
         return _limit_working(reader, language, node, scope)
     in_row = isinstance(node.formula, Each) and scope.row is not None
     body = node.formula.body if in_row and isinstance(node.formula, Each) else node.formula
-    names = name_writer(language, reader.programs[scope.unit])
-    values = value_writer(language, reader, scope).write(body)
+    minus = isinstance(node, Line) and node.sign == "-"
     result = reader.value(body, scope)
-    sign = "−" if isinstance(node, Line) and node.sign == "-" else ""
-    shown = worded(-result if sign and isinstance(result, Fraction) else result, language)
-    wrap = (lambda text: f"{sign}({text})") if sign else (lambda text: text)
-    return Working(wrap(formula_writer(language).write(body)), wrap(names.write(body)), wrap(values), shown)
+    shown = worded(-result if minus and isinstance(result, Fraction) else result, language)
+    names = name_writer(language, reader.programs[scope.unit])
+    writers = (formula_writer(language), names, value_writer(language, reader, scope))
+    formula, named, values = (f"−{writer.write(body, ATOM)}" if minus else writer.write(body) for writer in writers)
+    return Working(formula, named, values, shown)
 
 
 def _limit_working(reader: ExactReader, language: Language, limit: Limit, scope: Scope) -> Working:
-    """A limit reads f(S) − S: the names of the lines, then their sum."""
-    program = reader.programs[scope.unit]
-    pattern = VERB_FORMULAS[limit.verb]
-    before = sum((exact(reader.cell(scope.unit, cell)) for cell in limit.over), Fraction(0))
+    """A limit reads f(S) − S: with ids, with names, then what became of the sum less the sum."""
+    pattern = LIMIT_FORMULAS[limit.mode if limit.verb == "round" else limit.verb]
+    amount = reader.cell(scope.unit, limit.id)
+    if isinstance(amount, Missing):
+        values = worded(amount, language)
+    else:
+        before = sum((exact(reader.cell(scope.unit, cell)) for cell in limit.over), Fraction(0))
+        values = f"{worded(before + exact(amount), language)} − {_bracketed(before, language)}"
 
-    def shown(total: str, bound: str) -> str:
-        return pattern.with_values(total=total, bound=bound).in_language(language)
+    def shown(total: str, writer: Writer) -> str:
+        return pattern.with_values(total=total, bound=writer.write(limit.value)).in_language(language)
 
-    bound = value_writer(language, reader, scope).write(limit.value)
-    named = (ABOVE if len(limit.over) == 1 else ALL_ABOVE).in_language(language)
+    ids = " + ".join(limit.over)
     return Working(
-        shown(" + ".join(limit.over), formula_writer(language).write(limit.value)),
-        shown(named, name_writer(language, program).write(limit.value)),
-        shown(say(before, language), bound),
-        say(reader.cell(scope.unit, limit.id), language),
+        shown(ids if len(limit.over) == 1 else f"({ids})", formula_writer(language)),
+        shown(
+            (ONE_AMOUNT if len(limit.over) == 1 else ALL_AMOUNTS).in_language(language),
+            name_writer(language, reader.programs[scope.unit]),
+        ),
+        values,
+        worded(amount, language),
     )
+
+
+def _bracketed(number: Fraction, language: Language) -> str:
+    text = worded(number, language)
+    return f"({text})" if number < 0 else text

@@ -87,8 +87,8 @@ class Checklist:
         if amount is None or amount == number(0):
             return
         says = Text(
-            "{checkpoint} 发现{severity}问题。" if self.severities else "{checkpoint} 发现问题。",
-            "A {severity} problem was found at {checkpoint}." if self.severities else "A problem at {checkpoint}.",
+            "“{checkpoint}”发现{severity}问题。" if self.severities else "“{checkpoint}”发现问题。",
+            "A {severity} problem: “{checkpoint}”." if self.severities else "A problem: “{checkpoint}”.",
             {"checkpoint": Field("item"), "severity": Field("severity")}
             if self.severities
             else {"checkpoint": Field("item")},
@@ -101,8 +101,8 @@ class Checklist:
         pairs = [part for who, extra in self.found_by.items() for part in (Word(who), number(extra))]
         extra = apply("choose", Field("found_by"), *pairs)
         says = Text(
-            "{checkpoint} 的问题由{found_by}发现，加扣。",
-            "The problem at {checkpoint} was found by {found_by}: surcharge.",
+            "“{checkpoint}”的问题由{found_by}发现，加扣。",
+            "Found by {found_by}, which adds a surcharge: “{checkpoint}”.",
             {"checkpoint": Field("item"), "found_by": Field("found_by")},
         )
         yield Line(subject.node("surcharge"), subject.id, "-", self._rows(subject, extra), says, subject.clause)

@@ -1,0 +1,34 @@
+"""Names of units, items and checkpoints as a report prints them."""
+
+from __future__ import annotations
+
+from kaoping.core.facts import Unit
+from kaoping.core.item import Item
+from kaoping.core.program import Program
+from kaoping.core.text import Text, verbatim
+from kaoping.schemes.assessment import root_of
+
+LONGEST_NAME = 30
+
+
+def unit_name(unit: Unit) -> str:
+    """A unit's name, or its id where it has none."""
+    return unit.name or unit.id
+
+
+def item_title(item: Item) -> str:
+    """An item's number, where it has one, and its name."""
+    number = dict(item.extra).get("number", "")
+    return f"{number} {item.name}" if number else item.name
+
+
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """A text cut to so many characters, marked where it is cut."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def checkpoint_name(program: Program, address: str) -> Text | None:
+    """The number and the words of a checkpoint, or None where the address is not one."""
+    item = program.item.get(root_of(program, address))
+    found = next((point for point in item.checkpoints if point.id == address), None) if item else None
+    return verbatim(f"{found.number} {shortened(found.text)}".strip()) if found else None
