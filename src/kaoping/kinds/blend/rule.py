@@ -31,7 +31,8 @@ class Blend:
     Options:
         sources: the scores that are summed up; a source that does not apply to a unit is left out of its mean.
         weights: source → weight, and `others` → what the sources not named share equally; without weights all count
-            alike. Weights are taken in proportion to the sum of those that apply.
+            alike. A source that is neither named nor among others does not count. Weights are taken in proportion to
+            the sum of those that apply.
         full: what a source may reach; default 100.
     """
 
@@ -44,7 +45,8 @@ class Blend:
 
     def contribution(self, subject: Subject) -> Contribution:
         """One line: the points short of the mean."""
-        applying = [source for source in self.sources if source.id not in subject.not_applicable]
+        counted = [source for source in self.sources if self._counts(source.id)]
+        applying = [source for source in counted if source.id not in subject.not_applicable]
         asks = tuple(
             Ask(
                 subject.id,
@@ -52,6 +54,7 @@ class Blend:
                 Text(source.name, source.english or source.name),
                 low="0",
                 high=written(self.full),
+                optional=source not in counted,
                 owed_by=(source.owed_by,) if source.owed_by else (),
             )
             for source in self.sources
@@ -73,10 +76,13 @@ class Blend:
         weighted = [apply("multiply", weight, subject.fact(source)) for source, weight in weights.items()]
         return apply("divide", total(*weighted), total(*weights.values()))
 
+    def _counts(self, source: str) -> bool:
+        """A table of weights leaves out whom it does not name."""
+        return not self.weights or source in self.weights or "others" in self.weights
+
     def _weight(self, subject: Subject, source: str, applying: list[Source]) -> Expression:
         """A source's own weight, or its equal part of what the others share."""
         if source in self.weights:
             return subject.formula(self.weights[source])
         others = [one.id for one in applying if one.id not in self.weights]
-        shared = self.weights.get("others")
-        return apply("divide", subject.formula(shared), number(len(others))) if shared else number(0)
+        return apply("divide", subject.formula(self.weights["others"]), number(len(others)))
