@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from kaoping.core.defect import Defect
 from kaoping.core.numbers import written
 
 Value = Fraction | str
@@ -75,6 +76,8 @@ class Facts:
     """Everything known at one moment. Values are exact numbers or words; yes is 1 and no is 0.
 
     `sample` marks invented demonstration data; the mark follows into every file made from it and is no part of the digest.
+    `remarks` are what stands beside a value, an exemption or a declaration (table, unit, item, name): its date, a note,
+    evidence. `warnings` are what reading them found worth a look, part of no comparison.
     """
 
     scheme: str
@@ -86,6 +89,8 @@ class Facts:
     not_applicable: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     declared: tuple[tuple[str, str, str, str], ...] = ()
     sample: bool = False
+    remarks: Mapping[tuple[str, str, str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    warnings: tuple[Defect, ...] = field(default=(), compare=False)
 
     @cached_property
     def by_unit(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
@@ -111,7 +116,7 @@ class Facts:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the facts in canonical form; the same for any order of input."""
-        content = {
+        content: dict[str, object] = {
             "scheme": self.scheme,
             "units": sorted([unit.id, unit.name, unit.group] for unit in self.units),
             "values": sorted([*key, _plain(value)] for key, value in self.values.items()),
@@ -121,6 +126,8 @@ class Facts:
             "not_applicable": sorted([*key, why] for key, why in self.not_applicable.items()),
             "declared": sorted(self.declared),
         }
+        if self.remarks:
+            content["remarks"] = sorted([*key, *map(list, fields)] for key, fields in self.remarks.items())
         return digest_of(content)
 
 

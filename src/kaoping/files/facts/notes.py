@@ -1,0 +1,92 @@
+"""What is found wrong in one facts file, in the order in which it stands there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from kaoping.core.defect import Defect, Refused, Severity
+from kaoping.core.text import Text, verbatim
+from kaoping.core.words import WORDS
+from kaoping.schemes.nodes import Node
+from kaoping.schemes.nodes.node import MOST_DEFECTS
+
+MOST_CHOICES = 15
+PLEASE_ADD = Text("请补上。", "Please add it.")
+
+
+class Notes:
+    """Collects defects; what is wrong with one place is said once.
+
+    A node of a workbook has its row as `line` and `sheet!cell` as `path`; `sheets` are the names in order.
+    """
+
+    def __init__(self, sheets: Iterable[str] = ()) -> None:
+        self._sheets = tuple(sheets)
+        self._found: dict[tuple[str, str], tuple[tuple[int, int], Defect]] = {}
+
+    def note(self, code: str, node: Node, says: Text, remedy: Text, severity: Severity = "error") -> None:
+        """Notes a defect at a node."""
+        sheet = node.path.rpartition("!")[0]
+        order = (self._sheets.index(sheet) if sheet in self._sheets else 0, node.line)
+        line = None if self._sheets else node.line
+        place = self._cell_or_field(node)
+        defect = Defect(code, node.file, says, remedy, line, place, severity=severity)
+        self._found.setdefault((node.path, says.in_language("zh")), (order, defect))
+        if len(self._found) == MOST_DEFECTS:
+            raise Refused([*self.defects, _more(node.file)])
+
+    def place(self, node: Node) -> Text:
+        """A place as it is named inside a sentence."""
+        cell = self._cell_or_field(node) if self._sheets else None
+        return cell or Text("第 {line} 行", "line {line}", {"line": node.line})
+
+    def _cell_or_field(self, node: Node) -> Text | None:
+        if not self._sheets:
+            return verbatim(node.path) if node.path else None
+        sheet, _, cell = node.path.rpartition("!")
+        return _cell(sheet, cell) if sheet else None
+
+    @property
+    def defects(self) -> list[Defect]:
+        """Everything noted, as it stands in the file."""
+        return [defect for _, defect in sorted(self._found.values(), key=lambda found: found[0])]
+
+    def refuse_errors(self) -> None:
+        """Raises Refused where anything is worse than a warning."""
+        if any(defect.severity == "error" for defect in self.defects):
+            raise Refused(self.defects)
+
+
+def _more(file: str) -> Defect:
+    says = Text("问题太多，以后的没有列出。", "There are too many mistakes; those after these are not listed.")
+    remedy = Text("请先改正以上各处，再试一次。", "Please correct these first, then try again.")
+    return Defect("more-defects", file, says, remedy)
+
+
+def _cell(sheet: str, cell: str) -> Text:
+    if cell.isdigit():
+        return Text("工作表“{sheet}”第 {cell} 行", "sheet “{sheet}”, row {cell}", {"sheet": sheet, "cell": cell})
+    if not cell:
+        return Text("工作表“{sheet}”", "sheet “{sheet}”", {"sheet": sheet})
+    return Text("工作表“{sheet}”{cell}", "sheet “{sheet}”, cell {cell}", {"sheet": sheet, "cell": cell})
+
+
+def meant(word: str, known: Iterable[str]) -> Text:
+    """The remedy for an unknown word: the one that is close to it, or the choice there is."""
+    words = list(known)
+    close = difflib.get_close_matches(word, words, n=1)
+    if close:
+        return Text("是不是“{close}”？", "Is “{close}” meant?", {"close": close[0]})
+    if not words:
+        return Text("请删去。", "Please delete it.")
+    shown = [_explained(word) for word in words[:MOST_CHOICES]]
+    if len(words) > MOST_CHOICES:
+        shown.append(Text("……共 {count} 种", "… {count} in all", {"count": len(words)}))
+    return Text("可选：{known}。", "Choose from: {known}.", {"known": shown})
+
+
+def _explained(word: str) -> Text:
+    if word not in WORDS:
+        return verbatim(word)
+    return Text("{word}（{says}）", "{word}", {"word": word, "says": WORDS[word]})
