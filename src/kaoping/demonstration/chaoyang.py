@@ -63,7 +63,9 @@ class Year:
         rows = [row for unit in bare.units for item in program.items for row in self.ratings(unit, item)]
         rows += [veto_row(*veto) for veto in VETOES if veto[1] in vetoes]
         declared = tuple(declarations(settled.scheme, bare.units, program.items, "2010-01-20"))
-        return Facts(self.scheme, bare.units, values, tuple(rows), not_applicable=excused, declared=declared)
+        return Facts(
+            self.scheme, bare.units, values, tuple(rows), not_applicable=excused, declared=declared, sample=True
+        )
 
     def level(self, unit: Unit) -> int:
         """What the unit reaches on the whole, in tenths of a per cent; departments stay in a narrow, friendly band."""

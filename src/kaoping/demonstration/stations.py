@@ -37,7 +37,7 @@ def facts() -> Facts:
     values |= {key: rate for unit in units for key, rate in rates(chance, unit.id)}
     declared = tuple(one for unit in units for one in declarations(scheme, [unit], found[unit.id].items, "2021-01-10"))
     rows = tuple(problems())
-    return Facts(SCHEME, units, values, rows, tasks=lists, declared=declared)
+    return Facts(SCHEME, units, values, rows, tasks=lists, declared=declared, sample=True)
 
 
 def further_units() -> list[tuple[str, str]]:

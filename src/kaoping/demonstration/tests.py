@@ -45,6 +45,11 @@ def test_nothing_is_found_claimed_or_decided_about_a_printed_unit(scheme: str) -
 
 
 @pytest.mark.parametrize("scheme", YEARS)
+def test_the_facts_are_marked_as_a_sample(scheme: str) -> None:
+    assert year(scheme).facts.sample
+
+
+@pytest.mark.parametrize("scheme", YEARS)
 def test_every_unit_that_no_document_names_is_called_a_sample(scheme: str) -> None:
     facts = year(scheme).facts
     invented = set(facts.units) - set(printed_units(facts))
