@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from kaoping.core.facts import Facts, Row, Value
-from kaoping.core.folds import FOLDS, peer_value
+from kaoping.core.folds import FOLDS, Contender, peer_value, standing
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Formula, Number, Peers, Word
 from kaoping.core.limits import corrected
 from kaoping.core.line import Contest, Limit, Line, Quantity
@@ -23,7 +23,7 @@ class ExactReader:
         self.programs = programs
         self.facts = facts
         self._cells: dict[tuple[str, str], Result] = {}
-        self._standing: dict[tuple[str, str], frozenset[int]] = {}
+        self._standing: dict[tuple[str, str], frozenset[Hashable]] = {}
         self._groups = {unit.id: facts.groups[unit.group] for unit in facts.units}
 
     def cell(self, unit: str, cell: str) -> Result:
@@ -51,7 +51,7 @@ class ExactReader:
         if gaps:
             return Missing(gaps)
         before = sum((exact(part) for part in parts), Fraction(0))
-        return corrected(limit.verb, before, exact(bound), limit.mode) - before if holds else NO
+        return corrected(limit.verb, before, exact(bound), limit.mode) - before if _holds(holds) else NO
 
     def value(self, expression: Expression, scope: Scope) -> Result:
         """An expression's value in a scope."""
@@ -70,32 +70,23 @@ class ExactReader:
             rows = tuple(row for row in rows if id(row) in standing)
         if each.where is None:
             return rows
-        return tuple(row for row in rows if self.value(each.where, _in_row(scope, row)) == YES)
+        return tuple(row for row in rows if _holds(self.value(each.where, _in_row(scope, row))))
 
-    def standing(self, unit: str, contest: str) -> frozenset[int]:
+    def standing(self, unit: str, contest: str) -> frozenset[Hashable]:
         """The identities of the rows that stand after a contest over their matters."""
         key = (unit, contest)
         if key not in self._standing:
-            self._standing[key] = self._hold(unit, self.programs[unit].contest[contest])
+            found = self.programs[unit].contest[contest]
+            self._standing[key] = standing(self._contenders(unit, found), found.keep)
         return self._standing[key]
 
-    def _hold(self, unit: str, contest: Contest) -> frozenset[int]:
-        free: set[int] = set()
-        leaders: dict[Value, tuple[Fraction, int]] = {}
-        for row, weight in self._contenders(unit, contest):
-            matter = row.values.get(contest.by)
-            if matter is None:
-                free.add(id(row))
-            elif matter not in leaders or (contest.keep == "highest" and weight > leaders[matter][0]):
-                leaders[matter] = (weight, id(row))
-        return frozenset(free | {row for _, row in leaders.values()})
-
-    def _contenders(self, unit: str, contest: Contest) -> Iterator[tuple[Row, Fraction]]:
+    def _contenders(self, unit: str, contest: Contest) -> Iterator[Contender]:
         scope = Scope(unit)
         for member in contest.members:
             for row in self.rows(member.rows, scope):
                 weight = self.value(member.rows.body, _in_row(scope, row))
-                yield row, weight if isinstance(weight, Fraction) else NO
+                matter, date = row.values.get(contest.by), row.values.get("on")
+                yield id(row), matter, weight if isinstance(weight, Fraction) else NO, date
 
     def peers(self, unit: str, everybody: bool) -> Iterable[str]:
         """The units that a unit is compared with."""
@@ -105,6 +96,11 @@ class ExactReader:
 def signed(line: Line, value: Result) -> Result:
     """A line's amount: its formula's value with the line's sign."""
     return -value if line.sign == "-" and isinstance(value, Fraction) else value
+
+
+def _holds(value: Result) -> bool:
+    """Whether a condition holds: any number but 0."""
+    return not isinstance(value, Missing) and value != NO
 
 
 def _in_row(scope: Scope, row: Row) -> Scope:
@@ -164,7 +160,8 @@ def _each(reader: ExactReader, each: Each, scope: Scope) -> Result:
     groups: dict[object, list[tuple[Fraction, Fraction]]] = {}
     for value, weight, group in entries:
         groups.setdefault(group, []).append((exact(value), exact(weight)))
-    return FOLDS[each.fold](each, groups, exact(cap))
+    gap = Gap(scope.unit, scope.item, each.table, "zero_denominator")
+    return FOLDS[each.fold](each, groups, exact(cap), gap)
 
 
 def _weighed(reader: ExactReader, each: Each, scope: Scope) -> tuple[Result, Result, object]:
@@ -217,8 +214,10 @@ def _both(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> Re
 def _either(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> Result:
     for arg in args:
         value = reader.value(arg, scope)
-        if value == YES or isinstance(value, Missing):
+        if isinstance(value, Missing):
             return value
+        if _holds(value):
+            return YES
     return NO
 
 
@@ -226,7 +225,7 @@ def _if(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> Resu
     condition = reader.value(args[0], scope)
     if isinstance(condition, Missing):
         return condition
-    return reader.value(args[1] if condition else args[2], scope)
+    return reader.value(args[1] if _holds(condition) else args[2], scope)
 
 
 def _given(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> Result:

@@ -1,0 +1,276 @@
+"""Arithmetic of columns: every operation brings its columns over one denominator and goes on with integers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import reduce
+from math import gcd, lcm, prod
+from typing import Any
+
+import numpy as np
+
+from kaoping.core.numbers import RoundingMode
+from kaoping.core.readers.columns.column import (
+    LIMIT,
+    Array,
+    Integers,
+    Mask,
+    Numbers,
+    constant,
+    numbers,
+    numeric,
+    remeasured,
+    sized,
+    tightened,
+    truth,
+    without,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """The numerators of several columns over one denominator, with a bound for each."""
+
+    numerators: tuple[Integers, ...]
+    bounds: tuple[int, ...]
+    denominator: int
+    divisor: Array | None
+    divisor_bound: int
+
+    def column(self, numerator: Integers, bound: int) -> Numbers:
+        """A result over the shared denominator."""
+        return numbers(numerator, bound, self.denominator, divisor=self.divisor, divisor_bound=self.divisor_bound)
+
+
+def shared(*columns: Numbers) -> Shared:
+    """Columns over one denominator; the sum of their numerators, too, stays within the type of the arrays."""
+    for shrunk in (remeasured, tightened):
+        if _room(columns) > LIMIT:
+            columns = tuple(shrunk(column) for column in columns)
+    wide = _room(columns) > LIMIT
+    denominator, divisors = lcm(*(column.denominator for column in columns)), _divisors(columns)
+    scaled = tuple(_scaled(column, denominator // column.denominator, divisors, wide) for column in columns)
+    bounds = tuple(_bound(column, denominator, divisors) for column in columns)
+    whole = prod(bound for _, bound in divisors)
+    divisor = reduce(np.multiply, [sized(divisor, whole) for divisor, _ in divisors]) if divisors else None
+    return Shared(scaled, bounds, denominator, divisor, whole)
+
+
+def _divisors(columns: tuple[Numbers, ...]) -> list[tuple[Array, int]]:
+    """The divisors of some columns with their bounds, each once."""
+    found: list[tuple[Array, int]] = []
+    for column in columns:
+        if column.divisor is not None and not any(column.divisor is divisor for divisor, _ in found):
+            found.append((column.divisor, column.divisor_bound))
+    return found
+
+
+def _bound(column: Numbers, denominator: int, divisors: list[tuple[Array, int]]) -> int:
+    others = prod(bound for divisor, bound in divisors if divisor is not column.divisor)
+    return column.bound * (denominator // column.denominator) * others
+
+
+def _room(columns: tuple[Numbers, ...]) -> int:
+    """What no sum of the columns' numerators over one denominator, nor that denominator, exceeds."""
+    denominator, divisors = lcm(*(column.denominator for column in columns)), _divisors(columns)
+    whole = prod(bound for _, bound in divisors)
+    return max(sum(_bound(column, denominator, divisors) for column in columns), whole)
+
+
+def _scaled(column: Numbers, factor: int, divisors: list[tuple[Array, int]], wide: bool) -> Integers:
+    top = times(sized(column.numerator, LIMIT + 1) if wide else column.numerator, factor)
+    for divisor, _ in divisors:
+        top = top if divisor is column.divisor else times(divisor, top)
+    return top
+
+
+def times(values: Integers, factor: Integers) -> Integers:
+    """A product that costs nothing where the factor is the number 1."""
+    return values if isinstance(factor, int) and factor == 1 else values * factor
+
+
+def add(*columns: Numbers) -> Numbers:
+    """The sum of columns."""
+    if len(columns) == 1:
+        return columns[0]
+    parts = shared(*columns)
+    result = parts.numerators[0] + parts.numerators[1]
+    for part in parts.numerators[2:]:
+        result += part
+    return parts.column(result, sum(parts.bounds))
+
+
+def subtract(left: Numbers, right: Numbers) -> Numbers:
+    """The difference of two columns."""
+    both = shared(left, right)
+    return both.column(both.numerators[0] - both.numerators[1], sum(both.bounds))
+
+
+def negative(column: Numbers) -> Numbers:
+    """The column with the other sign."""
+    return replace(column, numerator=-column.numerator)
+
+
+def absolute(column: Numbers) -> Numbers:
+    """The size of each number."""
+    size = abs(column.numerator) if isinstance(column.numerator, int) else np.abs(column.numerator)
+    return replace(column, numerator=size)
+
+
+def multiply(*columns: Numbers) -> Numbers:
+    """The product of columns."""
+    return reduce(_product, columns)
+
+
+def _product(left: Numbers, right: Numbers) -> Numbers:
+    left, right = _cancelled(left, right)
+    if max(left.bound * right.bound, left.divisor_bound * right.divisor_bound) > LIMIT:
+        left, right = _cancelled(tightened(left), tightened(right))
+    bound, divisor_bound = left.bound * right.bound, left.divisor_bound * right.divisor_bound
+    tops = [sized(side.numerator, bound) if bound > LIMIT else side.numerator for side in (left, right)]
+    top = times(*tops) if isinstance(tops[1], int) else times(tops[1], tops[0])
+    divisors = [sized(side.divisor, divisor_bound) for side in (left, right) if side.divisor is not None]
+    divisor = reduce(np.multiply, divisors) if divisors else None
+    return numbers(top, bound, left.denominator * right.denominator, divisor=divisor, divisor_bound=divisor_bound)
+
+
+def _cancelled(left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
+    """Two factors without what the constant numerator of one shares with the denominator of the other."""
+    upper, lower = _in_common(left, right), _in_common(right, left)
+    return _lowered(left, upper, lower), _lowered(right, lower, upper)
+
+
+def _in_common(top: Numbers, bottom: Numbers) -> int:
+    return gcd(top.numerator, bottom.denominator) if isinstance(top.numerator, int) else 1
+
+
+def _lowered(column: Numbers, upper: int, lower: int) -> Numbers:
+    top: Integers = column.numerator if upper == 1 else column.numerator // upper
+    return replace(column, numerator=top, bound=max(column.bound // upper, 1), denominator=column.denominator // lower)
+
+
+def divide(dividend: Numbers, divisor: Numbers) -> Numbers:
+    """The quotient, missing where the divisor is zero."""
+    if dividend.divisor is not None and dividend.divisor is divisor.divisor:
+        dividend, divisor = _undivided(dividend), _undivided(divisor)
+    inverse, zero = _inverse(divisor)
+    return numeric(without(multiply(dividend, inverse), zero))
+
+
+def _undivided(column: Numbers) -> Numbers:
+    return replace(column, divisor=None, divisor_bound=1)
+
+
+def _inverse(column: Numbers) -> tuple[Numbers, Mask]:
+    """One over each number, and where that number is zero."""
+    top = column.numerator
+    above = numbers(1 if column.divisor is None else column.divisor, column.divisor_bound)
+    above = multiply(constant(Fraction(column.denominator)), above)
+    if isinstance(top, int):
+        return multiply(above, constant(Fraction(1, top) if top else Fraction(0))), top == 0
+    if top.min(initial=1) > 0:
+        return multiply(above, numbers(1, 1, divisor=top, divisor_bound=column.bound)), False
+    zero = top == 0
+    below = numbers(np.sign(top), 1, divisor=np.where(zero, 1, abs(top)), divisor_bound=column.bound)
+    return multiply(above, below), zero
+
+
+def maximum(*columns: Numbers) -> Numbers:
+    """The greatest of the columns, cell by cell."""
+    parts = shared(*columns)
+    return parts.column(reduce(np.maximum, parts.numerators), max(parts.bounds))
+
+
+def minimum(*columns: Numbers) -> Numbers:
+    """The least of the columns, cell by cell."""
+    parts = shared(*columns)
+    return parts.column(reduce(np.minimum, parts.numerators), max(parts.bounds))
+
+
+def clip(value: Numbers, low: Numbers, high: Numbers) -> Numbers:
+    """The column held between two others; where they cross, the upper one counts."""
+    parts = shared(value, low, high)
+    top, least, most = parts.numerators
+    return parts.column(np.minimum(np.maximum(top, least), most), max(parts.bounds[1:]))
+
+
+def compared(compare: Callable[[Any, Any], Any], left: Numbers, right: Numbers) -> Numbers:
+    """1 where the comparison holds, 0 elsewhere."""
+    both = shared(left, right)
+    return truth(compare(*both.numerators))
+
+
+def whole_down(column: Numbers) -> Numbers:
+    """The greatest whole number that is not above each number."""
+    top, under, _ = _fraction(column, 1)
+    return numbers(top // under, column.bound // column.denominator + 1)
+
+
+def rounded(column: Numbers, places: int, mode: RoundingMode = "half_up") -> Numbers:
+    """Each number to that many decimals, as `kaoping.core.numbers.rounded` does it."""
+    if places < 0:
+        unit = constant(Fraction(10**-places))
+        return multiply(rounded(divide(column, unit), 0, mode), unit)
+    scale = 10**places
+    if column.divisor is None and scale % column.denominator == 0:
+        return column
+    top, under, bound = _fraction(column, scale)
+    whole = _ROUND[mode](abs(top), under)
+    return numbers(np.sign(top) * whole, bound + 1, scale)
+
+
+def _fraction(column: Numbers, scale: int) -> tuple[Any, Any, int]:
+    """Numerator × scale and the whole denominator, with room for twice their sum, and a bound of the quotient."""
+    if _twice(column, scale) > LIMIT:
+        column = tightened(column)
+    room = _twice(column, scale)
+    common = gcd(scale, column.denominator)
+    factor, denominator = scale // common, column.denominator // common
+    under = 1 if column.divisor is None else sized(column.divisor, room)
+    top = times(sized(column.numerator, room), factor)
+    return top, times(under, denominator), column.bound * factor // denominator
+
+
+def _twice(column: Numbers, scale: int) -> int:
+    common = gcd(scale, column.denominator)
+    return 2 * (column.bound * scale + column.denominator * column.divisor_bound) // common
+
+
+def _half_even(size: Array, under: Integers) -> Array:
+    whole, rest = np.divmod(size, under)
+    twice = 2 * rest
+    nearest: Array = whole + ((twice > under) | ((twice == under) & (whole % 2 == 1)))
+    return nearest
+
+
+_ROUND: Mapping[RoundingMode, Callable[[Any, Any], Any]] = {
+    "half_up": lambda size, under: (size + under // 2) // under,
+    "half_even": _half_even,
+    "down": lambda size, under: size // under,
+    "up": lambda size, under: (size + under - 1) // under,
+}
+
+
+def rounded_to(column: Numbers, places: Numbers, mode: RoundingMode = "half_up") -> Numbers:
+    """Each number to the number of decimals that stands beside it."""
+    digits = rounded(places, 0, "down").numerator
+    if isinstance(digits, int):
+        return rounded(column, digits, mode)
+    digits, result = np.where(places.missing, 0, digits), column
+    for count in np.unique(digits).tolist():
+        result = select(digits == count, rounded(column, count, mode), result)
+    return result
+
+
+def select(condition: Mask, then: Numbers, otherwise: Numbers) -> Numbers:
+    """One column where a condition holds, another elsewhere; so are its missing cells."""
+    if isinstance(condition, bool):
+        return then if condition else otherwise
+    both = shared(then, otherwise)
+    missing = (
+        then.missing if then.missing is otherwise.missing else np.where(condition, then.missing, otherwise.missing)
+    )
+    chosen = both.column(np.where(condition, *both.numerators), max(both.bounds))
+    return replace(chosen, missing=missing)
