@@ -60,7 +60,10 @@ def _power_in(number: int, prime: int) -> tuple[int, int]:
 
 
 def rounded(number: Fraction, places: int, mode: RoundingMode = "half_up") -> Fraction:
-    """A number to that many decimals. Half up means halves away from zero (四舍五入), as in a spreadsheet."""
+    """A number to that many decimals, to tens for −1. Half up: halves away from zero (四舍五入), as in a spreadsheet."""
+    if places < 0:
+        unit = Fraction(10) ** -places
+        return rounded(number / unit, 0, mode) * unit
     scale = 10**places
     numerator, denominator = abs(number.numerator) * scale, number.denominator
     whole, rest = divmod(numerator, denominator)

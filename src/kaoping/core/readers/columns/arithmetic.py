@@ -19,6 +19,7 @@ from kaoping.core.readers.columns.column import (
     Mask,
     Numbers,
     constant,
+    either_missing,
     numbers,
     numeric,
     remeasured,
@@ -31,17 +32,25 @@ from kaoping.core.readers.columns.column import (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shared:
-    """The numerators of several columns over one denominator, with a bound for each."""
+    """The numerators of several columns over one denominator, with a bound for each, and where any is missing."""
 
     numerators: tuple[Integers, ...]
     bounds: tuple[int, ...]
     denominator: int
     divisor: Array | None
     divisor_bound: int
+    missing: Mask
 
     def column(self, numerator: Integers, bound: int) -> Numbers:
         """A result over the shared denominator."""
-        return numbers(numerator, bound, self.denominator, divisor=self.divisor, divisor_bound=self.divisor_bound)
+        return numbers(
+            numerator,
+            bound,
+            self.denominator,
+            missing=self.missing,
+            divisor=self.divisor,
+            divisor_bound=self.divisor_bound,
+        )
 
 
 def shared(*columns: Numbers) -> Shared:
@@ -55,7 +64,7 @@ def shared(*columns: Numbers) -> Shared:
     bounds = tuple(_bound(column, denominator, divisors) for column in columns)
     whole = prod(bound for _, bound in divisors)
     divisor = reduce(np.multiply, [sized(divisor, whole) for divisor, _ in divisors]) if divisors else None
-    return Shared(scaled, bounds, denominator, divisor, whole)
+    return Shared(scaled, bounds, denominator, divisor, whole, either_missing(*columns))
 
 
 def _divisors(columns: tuple[Numbers, ...]) -> list[tuple[Array, int]]:
@@ -133,7 +142,8 @@ def _product(left: Numbers, right: Numbers) -> Numbers:
     top = times(*tops) if isinstance(tops[1], int) else times(tops[1], tops[0])
     divisors = [sized(side.divisor, divisor_bound) for side in (left, right) if side.divisor is not None]
     divisor = reduce(np.multiply, divisors) if divisors else None
-    return numbers(top, bound, left.denominator * right.denominator, divisor=divisor, divisor_bound=divisor_bound)
+    denominator, missing = left.denominator * right.denominator, either_missing(left, right)
+    return numbers(top, bound, denominator, missing=missing, divisor=divisor, divisor_bound=divisor_bound)
 
 
 def _cancelled(left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
@@ -166,7 +176,7 @@ def _undivided(column: Numbers) -> Numbers:
 def _inverse(column: Numbers) -> tuple[Numbers, Mask]:
     """One over each number, and where that number is zero."""
     top = column.numerator
-    above = numbers(1 if column.divisor is None else column.divisor, column.divisor_bound)
+    above = numbers(1 if column.divisor is None else column.divisor, column.divisor_bound, missing=column.missing)
     above = multiply(constant(Fraction(column.denominator)), above)
     if isinstance(top, int):
         return multiply(above, constant(Fraction(1, top) if top else Fraction(0))), top == 0
@@ -199,13 +209,13 @@ def clip(value: Numbers, low: Numbers, high: Numbers) -> Numbers:
 def compared(compare: Callable[[Any, Any], Any], left: Numbers, right: Numbers) -> Numbers:
     """1 where the comparison holds, 0 elsewhere."""
     both = shared(left, right)
-    return truth(compare(*both.numerators))
+    return truth(compare(*both.numerators), both.missing)
 
 
 def whole_down(column: Numbers) -> Numbers:
     """The greatest whole number that is not above each number."""
     top, under, _ = _fraction(column, 1)
-    return numbers(top // under, column.bound // column.denominator + 1)
+    return numbers(top // under, column.bound // column.denominator + 1, missing=column.missing)
 
 
 def rounded(column: Numbers, places: int, mode: RoundingMode = "half_up") -> Numbers:
@@ -218,7 +228,7 @@ def rounded(column: Numbers, places: int, mode: RoundingMode = "half_up") -> Num
         return column
     top, under, bound = _fraction(column, scale)
     whole = _ROUND[mode](abs(top), under)
-    return numbers(np.sign(top) * whole, bound + 1, scale)
+    return numbers(np.sign(top) * whole, bound + 1, scale, missing=column.missing)
 
 
 def _fraction(column: Numbers, scale: int) -> tuple[Any, Any, int]:
@@ -239,8 +249,8 @@ def _twice(column: Numbers, scale: int) -> int:
 
 
 def _half_even(size: Array, under: Integers) -> Array:
-    whole, rest = np.divmod(size, under)
-    twice = 2 * rest
+    whole = size // under
+    twice = 2 * (size - whole * under)
     nearest: Array = whole + ((twice > under) | ((twice == under) & (whole % 2 == 1)))
     return nearest
 
@@ -257,11 +267,11 @@ def rounded_to(column: Numbers, places: Numbers, mode: RoundingMode = "half_up")
     """Each number to the number of decimals that stands beside it."""
     digits = rounded(places, 0, "down").numerator
     if isinstance(digits, int):
-        return rounded(column, digits, mode)
+        return numeric(without(rounded(column, digits, mode), places.missing))
     digits, result = np.where(places.missing, 0, digits), column
     for count in np.unique(digits).tolist():
         result = select(digits == count, rounded(column, count, mode), result)
-    return result
+    return numeric(without(result, places.missing))
 
 
 def select(condition: Mask, then: Numbers, otherwise: Numbers) -> Numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -68,10 +68,10 @@ class Batch:
         before, bound = self.total(limit.over), numeric(value(self, limit.value))
         holds = value(self, limit.when) if limit.when else ONE
         after = select(holding(holds), corrected(limit.verb, before, bound, limit.mode), before)
-        missing = either_missing(before, bound, holds)
+        after = replace(after, missing=either_missing(before, bound, holds))
         run = (*limit.over, limit.id)
-        self._runs.setdefault(run[0], []).append((run, numeric(without(known(after), missing))))
-        return without(known(subtract(after, before)), missing)
+        self._runs.setdefault(run[0], []).append((run, after))
+        return subtract(after, before)
 
     def total(self, cells: tuple[str, ...]) -> Numbers:
         """The sum of some nodes; of those up to and with a limit it is known already what the limit has made."""
@@ -81,7 +81,7 @@ class Batch:
             run = max(self._runs_at(cells, place), key=lambda run: len(run[0]), default=None)
             parts.append(run[1] if run else columns[cells[place]])
             place += len(run[0]) if run else 1
-        return numeric(without(add(*parts), either_missing(*parts))) if parts else ZERO
+        return add(*parts) if parts else ZERO
 
     def _runs_at(self, cells: tuple[str, ...], place: int) -> Iterator[tuple[tuple[str, ...], Numbers]]:
         for run, after in self._runs.get(cells[place], ()):

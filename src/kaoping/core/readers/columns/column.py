@@ -104,9 +104,9 @@ def constant(value: Fraction) -> Numbers:
 ZERO, ONE = constant(Fraction(0)), constant(Fraction(1))
 
 
-def truth(holds: Mask) -> Numbers:
+def truth(holds: Mask, missing: Mask = False) -> Numbers:
     """1 where something holds, 0 elsewhere."""
-    return numbers(holds, 1)
+    return numbers(holds, 1, missing=missing)
 
 
 def holding(condition: Column) -> Mask:
@@ -138,6 +138,11 @@ def either_missing(*columns: Column) -> Mask:
         if column.missing is not False:
             found = mask(found | column.missing)
     return found
+
+
+def chosen_missing(condition: Mask, then: Column, otherwise: Column) -> Mask:
+    """Where the column that a condition chooses is missing."""
+    return mask(np.where(condition, then.missing, otherwise.missing))
 
 
 def without(column: Column, missing: Mask) -> Column:
@@ -180,9 +185,10 @@ def _measured(top: Integers, denominator: int, missing: Mask, divisor: Array | N
 
 def tightened(column: Numbers) -> Numbers:
     """The same numbers in lowest terms with the smallest bounds; worth its cost before arrays of Python's integers."""
-    top = sized(column.numerator, column.bound)
-    shared = gcd(int(np.gcd.reduce(np.ravel(top))), column.denominator)
-    top, denominator, divisor = top // shared, column.denominator // shared, column.divisor
+    top, divisor = sized(column.numerator, column.bound), column.divisor
+    common = int(np.gcd.reduce(np.ravel(top)))
+    shared = gcd(common, column.denominator)
+    top, denominator = top // shared if common else top, column.denominator // shared
     if divisor is not None:
         both = np.gcd(top, divisor)
         top, divisor = top // both, divisor // both

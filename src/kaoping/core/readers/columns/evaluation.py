@@ -11,7 +11,6 @@ from kaoping.core.readers.columns.column import (
     Mask,
     Words,
     constant,
-    either_missing,
     holding,
     mask,
     opposite,
@@ -54,8 +53,7 @@ def _formula(place: Place, formula: Formula) -> Column:
     lazy = LAZY.get(formula.op)
     if lazy:
         return lazy(place, formula.args)
-    columns = [value(place, arg) for arg in formula.args]
-    return without(STRICT[formula.op](*columns), either_missing(*columns))
+    return STRICT[formula.op](*(value(place, arg) for arg in formula.args))
 
 
 _READ: Mapping[type, Callable[..., Column]] = {
@@ -83,7 +81,7 @@ def _decided(by: bool) -> Callable[[Place, tuple[Expression, ...]], Column]:
             hit = mask(undecided & opposite(gap) & (holding(column) == by))
             missing, decided = mask(missing | gap), mask(decided | hit)
             undecided = mask(undecided & opposite(gap) & opposite(hit))
-        return without(truth(decided if by else opposite(decided)), missing)
+        return truth(decided if by else opposite(decided), missing)
 
     return operation
 

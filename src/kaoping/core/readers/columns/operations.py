@@ -16,9 +16,12 @@ from kaoping.core.readers.columns.column import (
     Mask,
     Numbers,
     Words,
+    chosen_missing,
+    either_missing,
     holding,
     numeric,
     truth,
+    without,
     words_of,
 )
 
@@ -32,8 +35,8 @@ def select(condition: Mask, then: Column, otherwise: Column) -> Column:
     if isinstance(then, Numbers) and isinstance(otherwise, Numbers):
         return arithmetic.select(condition, then, otherwise)
     left, right = _joined(then, otherwise)
-    missing = np.where(condition, then.missing, otherwise.missing)
-    return Words(np.where(condition, left.codes, right.codes), left.vocabulary, missing)
+    codes = np.where(condition, left.codes, right.codes)
+    return Words(codes, left.vocabulary, chosen_missing(condition, then, otherwise))
 
 
 def _joined(*columns: Column) -> list[Words]:
@@ -74,7 +77,7 @@ def _compare(compare: Compare) -> Callable[[Column, Column], Numbers]:
         first, second = _joined(left, right)
         if ordering and not all(isinstance(value, str) for value in first.vocabulary):
             raise TypeError(f"words have no order among numbers: {first.vocabulary!r}")
-        return truth(compare(first.codes, second.codes))
+        return truth(compare(first.codes, second.codes), either_missing(left, right))
 
     return operation
 
@@ -87,14 +90,14 @@ def _bands(value: Column, below: Column, *edges: Column) -> Column:
     for edge, closed, worth in zip(edges[0::3], edges[1::3], edges[2::3], strict=True):
         above = holding(LESS(edge, value)) | (holding(closed) & holding(EQUAL(edge, value)))
         found = select(above, worth, found)
-    return found
+    return without(found, either_missing(value, below, *edges))
 
 
 def _choose(key: Column, *pairs: Column) -> Column:
     found: Column = NOTHING
     for label, worth in reversed(list(zip(pairs[0::2], pairs[1::2], strict=True))):
         found = select(holding(EQUAL(key, label)), worth, found)
-    return found
+    return without(found, either_missing(key, *pairs))
 
 
 def _numeric(operation: Callable[..., Numbers]) -> Callable[..., Numbers]:
@@ -102,7 +105,7 @@ def _numeric(operation: Callable[..., Numbers]) -> Callable[..., Numbers]:
 
 
 def _negate(value: Numbers) -> Numbers:
-    return truth(value.numerator == 0)
+    return truth(value.numerator == 0, value.missing)
 
 
 STRICT: Mapping[str, Callable[..., Column]] = {
