@@ -245,7 +245,7 @@ def _bands(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> R
         gaps = gaps_in((value, bound))
         if gaps:
             return Missing(gaps)
-        reached = reader.value(closed, scope) == YES and value == bound
+        reached = value == bound and _holds(reader.value(closed, scope))
         found = worth if reached or exact(value) > exact(bound) else found
     return reader.value(found, scope)
 

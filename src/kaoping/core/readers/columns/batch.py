@@ -22,12 +22,12 @@ from kaoping.core.readers.columns.column import (
     Mask,
     Numbers,
     Words,
+    certain,
     column_of,
     either_missing,
     holding,
     known,
     numeric,
-    opposite,
     without,
 )
 from kaoping.core.readers.columns.evaluation import value
@@ -132,9 +132,7 @@ class Batch:
             rows = rows.among(np.array([(each.table, row) in standing for row in rows.index.tolist()], dtype=np.bool_))
         if each.where is None:
             return rows
-        condition = value(rows, each.where)
-        holds = np.broadcast_to(holding(condition) & opposite(condition.missing), len(rows.index))
-        return rows.among(holds)
+        return rows.among(np.broadcast_to(certain(value(rows, each.where)), len(rows.index)))
 
     def standing(self, contest: str) -> Standing:
         """The rows (table and place in it) that stand after a contest over their matters."""

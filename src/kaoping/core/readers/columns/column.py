@@ -114,6 +114,11 @@ def holding(condition: Column) -> Mask:
     return mask(numeric(condition).numerator != 0)
 
 
+def certain(condition: Column) -> Mask:
+    """Where a condition is known to hold."""
+    return mask(holding(condition) & opposite(condition.missing))
+
+
 def numeric(column: Column) -> Numbers:
     """A column that is known to hold numbers."""
     if not isinstance(column, Numbers):

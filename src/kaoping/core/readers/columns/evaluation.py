@@ -1,4 +1,4 @@
-"""How an expression is read for all units or rows at a place: a table from the kind of expression to a function."""
+"""How an expression is read for all units or rows in a scope: a table from the kind of expression to a function."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Protocol
 
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Formula, Number, Peers, Word
 from kaoping.core.readers.columns.column import (
+    NOTHING,
     Column,
     Mask,
     Words,
+    certain,
     constant,
     holding,
     mask,
@@ -17,10 +19,10 @@ from kaoping.core.readers.columns.column import (
     truth,
     without,
 )
-from kaoping.core.readers.columns.operations import STRICT, select
+from kaoping.core.readers.columns.operations import STRICT, equal, less, select
 
 
-class Place(Protocol):
+class ColumnScope(Protocol):
     """Where an expression is read: for the units of a batch, or for some of their rows."""
 
     def fact(self, fact: Fact) -> Column:
@@ -42,41 +44,41 @@ class Place(Protocol):
         """A statistic of the units' peers."""
 
 
-def value(place: Place, expression: Expression) -> Column:
-    """An expression's value in every cell of a place."""
-    return _READ[type(expression)](place, expression)
+def value(scope: ColumnScope, expression: Expression) -> Column:
+    """An expression's value in every cell of a scope."""
+    return _READ[type(expression)](scope, expression)
 
 
-def _formula(place: Place, formula: Formula) -> Column:
+def _formula(scope: ColumnScope, formula: Formula) -> Column:
     if formula.op == "add" and all(isinstance(arg, Cell) for arg in formula.args):
-        return place.total(tuple(arg.id for arg in formula.args if isinstance(arg, Cell)))
+        return scope.total(tuple(arg.id for arg in formula.args if isinstance(arg, Cell)))
     lazy = LAZY.get(formula.op)
     if lazy:
-        return lazy(place, formula.args)
-    return STRICT[formula.op](*(value(place, arg) for arg in formula.args))
+        return lazy(scope, formula.args)
+    return STRICT[formula.op](*(value(scope, arg) for arg in formula.args))
 
 
 _READ: Mapping[type, Callable[..., Column]] = {
-    Number: lambda place, number: constant(number.value),
-    Word: lambda place, word: Words(0, (word.text,)),
-    Fact: lambda place, fact: place.fact(fact),
-    Field: lambda place, field: place.field(field.name),
-    Cell: lambda place, cell: place.cell(cell.id),
+    Number: lambda scope, number: constant(number.value),
+    Word: lambda scope, word: Words(0, (word.text,)),
+    Fact: lambda scope, fact: scope.fact(fact),
+    Field: lambda scope, field: scope.field(field.name),
+    Cell: lambda scope, cell: scope.cell(cell.id),
     Formula: _formula,
-    Each: lambda place, each: place.each(each),
-    Peers: lambda place, peers: place.peers(peers),
+    Each: lambda scope, each: scope.each(each),
+    Peers: lambda scope, peers: scope.peers(peers),
 }
 
 
-def _decided(by: bool) -> Callable[[Place, tuple[Expression, ...]], Column]:
+def _decided(by: bool) -> Callable[[ColumnScope, tuple[Expression, ...]], Column]:
     """Read from left to right up to the first argument that is missing or, being `by`, decides."""
 
-    def operation(place: Place, args: tuple[Expression, ...]) -> Column:
+    def operation(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
         undecided: Mask = True
         missing: Mask = False
         decided: Mask = False
         for arg in args:
-            column = value(place, arg)
+            column = value(scope, arg)
             gap = mask(undecided & column.missing)
             hit = mask(undecided & opposite(gap) & (holding(column) == by))
             missing, decided = mask(missing | gap), mask(decided | hit)
@@ -86,24 +88,45 @@ def _decided(by: bool) -> Callable[[Place, tuple[Expression, ...]], Column]:
     return operation
 
 
-def _if(place: Place, args: tuple[Expression, ...]) -> Column:
-    condition, then, otherwise = (value(place, arg) for arg in args)
+def _if(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
+    condition, then, otherwise = (value(scope, arg) for arg in args)
     return without(select(holding(condition), then, otherwise), condition.missing)
 
 
-def _given(place: Place, args: tuple[Expression, ...]) -> Column:
-    return truth(opposite(value(place, args[0]).missing))
+def _given(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
+    return truth(opposite(value(scope, args[0]).missing))
 
 
-def _first_given(place: Place, args: tuple[Expression, ...]) -> Column:
-    first, second = (value(place, arg) for arg in args)
+def _first_given(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
+    first, second = (value(scope, arg) for arg in args)
     return select(first.missing, second, first)
 
 
-LAZY: Mapping[str, Callable[[Place, tuple[Expression, ...]], Column]] = {
+def _bands(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
+    subject, found = value(scope, args[0]), value(scope, args[1])
+    gaps = subject.missing
+    for edge, closed, worth in zip(args[2::3], args[3::3], args[4::3], strict=True):
+        bound = value(scope, edge)
+        above = mask(holding(less(bound, subject)) | (certain(value(scope, closed)) & holding(equal(bound, subject))))
+        found = select(above, value(scope, worth), found)
+        gaps = mask(gaps | bound.missing)
+    return without(found, gaps)
+
+
+def _choose(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
+    key = value(scope, args[0])
+    found: Column = NOTHING
+    for label, worth in reversed(list(zip(args[1::2], args[2::2], strict=True))):
+        found = select(certain(equal(key, value(scope, label))), value(scope, worth), found)
+    return without(found, key.missing)
+
+
+LAZY: Mapping[str, Callable[[ColumnScope, tuple[Expression, ...]], Column]] = {
     "both": _decided(by=False),
     "either": _decided(by=True),
     "if": _if,
     "given": _given,
     "first_given": _first_given,
+    "bands": _bands,
+    "choose": _choose,
 }

@@ -11,17 +11,14 @@ import numpy as np
 from kaoping.core.facts import Value
 from kaoping.core.readers.columns import arithmetic
 from kaoping.core.readers.columns.column import (
-    NOTHING,
     Column,
     Mask,
     Numbers,
     Words,
     chosen_missing,
     either_missing,
-    holding,
     numeric,
     truth,
-    without,
     words_of,
 )
 
@@ -82,22 +79,7 @@ def _compare(compare: Compare) -> Callable[[Column, Column], Numbers]:
     return operation
 
 
-LESS, EQUAL = _compare(operator.lt), _compare(operator.eq)
-
-
-def _bands(value: Column, below: Column, *edges: Column) -> Column:
-    found = below
-    for edge, closed, worth in zip(edges[0::3], edges[1::3], edges[2::3], strict=True):
-        above = holding(LESS(edge, value)) | (holding(closed) & holding(EQUAL(edge, value)))
-        found = select(above, worth, found)
-    return without(found, either_missing(value, below, *edges))
-
-
-def _choose(key: Column, *pairs: Column) -> Column:
-    found: Column = NOTHING
-    for label, worth in reversed(list(zip(pairs[0::2], pairs[1::2], strict=True))):
-        found = select(holding(EQUAL(key, label)), worth, found)
-    return without(found, either_missing(key, *pairs))
+less, equal = _compare(operator.lt), _compare(operator.eq)
 
 
 def _numeric(operation: Callable[..., Numbers]) -> Callable[..., Numbers]:
@@ -118,17 +100,15 @@ STRICT: Mapping[str, Callable[..., Column]] = {
     "maximum": _numeric(arithmetic.maximum),
     "minimum": _numeric(arithmetic.minimum),
     "clip": _numeric(arithmetic.clip),
-    "less": LESS,
+    "less": less,
     "at_most": _compare(operator.le),
     "more": _compare(operator.gt),
     "at_least": _compare(operator.ge),
-    "equal": EQUAL,
+    "equal": equal,
     "unequal": _compare(operator.ne),
     "negate": _numeric(_negate),
     "whole_down": _numeric(arithmetic.whole_down),
     "whole_up": _numeric(lambda value: arithmetic.negative(arithmetic.whole_down(arithmetic.negative(value)))),
     "whole_half": _numeric(lambda value: arithmetic.rounded(value, 0)),
     "round": _numeric(arithmetic.rounded_to),
-    "bands": _bands,
-    "choose": _choose,
 }
