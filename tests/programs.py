@@ -9,7 +9,21 @@ from typing import TypeVar, get_args
 from hypothesis import strategies as st
 
 from kaoping.core.facts import Facts, Row, Unit
-from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Fold, Number, PeerKind, Peers, Word, apply, number, total
+from kaoping.core.formula import (
+    Cell,
+    Each,
+    Expression,
+    Fact,
+    Field,
+    Fold,
+    Number,
+    PeerKind,
+    Peers,
+    Word,
+    apply,
+    number,
+    total,
+)
 from kaoping.core.item import Item
 from kaoping.core.line import Contest, Limit, Line, Member, Node, Quantity, Verb
 from kaoping.core.numbers import RoundingMode

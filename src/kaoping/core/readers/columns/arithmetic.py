@@ -228,7 +228,8 @@ def rounded(column: Numbers, places: int, mode: RoundingMode = "half_up") -> Num
         return column
     top, under, bound = _fraction(column, scale)
     whole = _ROUND[mode](abs(top), under)
-    return numbers(np.sign(top) * whole, bound + 1, scale, missing=column.missing)
+    result = numbers(np.sign(top) * whole, bound + 1, scale, missing=column.missing)
+    return result if result.bound <= LIMIT else remeasured(result)
 
 
 def _fraction(column: Numbers, scale: int) -> tuple[Any, Any, int]:

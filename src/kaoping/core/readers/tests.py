@@ -1,0 +1,49 @@
+"""Every reader knows every operation, fold, statistic and limit, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+import pytest
+
+from kaoping.core import folds, limits
+from kaoping.core.formula import OPERATIONS, Fold, PeerKind
+from kaoping.core.line import Verb
+from kaoping.core.numbers import RoundingMode
+from kaoping.core.readers import exact, exact_operations, words
+from kaoping.core.readers.columns import evaluation, operations
+from kaoping.core.readers.columns import folds as column_folds
+from kaoping.core.readers.columns import limits as column_limits
+from kaoping.core.readers.columns import peers as column_peers
+from kaoping.core.words import FOLD_NAMES, LIMIT_FORMULAS, PEER_NAMES
+
+Table = Mapping[str, object]
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [(exact_operations.STRICT, exact.LAZY), (operations.STRICT, evaluation.LAZY), (words.OPERATIONS,)],
+    ids=["exact", "columns", "words"],
+)
+def test_a_reader_knows_exactly_the_operations(tables: tuple[Table, ...]) -> None:
+    known = [op for table in tables for op in table]
+    assert sorted(known) == sorted(OPERATIONS)
+
+
+@pytest.mark.parametrize("table", [folds.FOLDS, column_folds.FOLDS], ids=["exact", "columns"])
+def test_a_reader_knows_every_fold(table: Table) -> None:
+    assert {*table, "count"} == set(get_args(Fold)) == set(FOLD_NAMES)
+
+
+def test_columns_know_every_statistic_of_peers() -> None:
+    assert set(column_peers.STATISTICS) == set(get_args(PeerKind)) == set(PEER_NAMES)
+
+
+@pytest.mark.parametrize("table", [limits.VERBS, column_limits.VERBS], ids=["exact", "columns"])
+def test_a_reader_knows_every_limit(table: Table) -> None:
+    assert {*table, "round"} == set(get_args(Verb))
+
+
+def test_every_limit_and_every_way_to_round_has_words() -> None:
+    assert set(LIMIT_FORMULAS) | {"round"} == {*get_args(Verb), *get_args(RoundingMode)}
