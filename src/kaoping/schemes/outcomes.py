@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts, Row, Unit
 from kaoping.core.missing import Missing
 from kaoping.core.numbers import decimal
@@ -85,7 +87,7 @@ def _name(entry: GradeEntry | AwardEntry | VetoEntry) -> Text:
 
 def standings(scheme: Scheme, reader: ExactReader, cards: tuple[Scorecard, ...]) -> Iterator[Standing]:
     """What the decision needs to know of every unit."""
-    decisions = Decisions(scheme, reader.facts)
+    decisions = Decisions.of(scheme, reader.facts)
     for card in cards:
         items = dict(_printed(reader, card))
         pointed = [score.item.id for score in card.items if score.item.points]
@@ -106,12 +108,17 @@ def cells_of(program: Program) -> Iterable[str]:
     return (*(item.id for item in program.items), *branches)
 
 
+@dataclass(frozen=True)
 class Decisions:
     """The veto decisions of all units, ready to be joined to their scores."""
 
-    def __init__(self, scheme: Scheme, facts: Facts) -> None:
-        self.vetoes = {entry.id: veto_of(entry) for entry in scheme.vetoes}
-        self.facts = facts
+    vetoes: Mapping[str, Veto]
+    facts: Facts = field(compare=False)
+
+    @classmethod
+    def of(cls, scheme: Scheme, facts: Facts) -> Decisions:
+        """The decisions that the facts report on the scheme's circumstances."""
+        return cls({entry.id: veto_of(entry) for entry in scheme.vetoes}, facts)
 
     def standing(
         self, unit: Unit, score: Fraction | None, items: Mapping[str, Fraction], pointed: Iterable[str]
@@ -156,4 +163,19 @@ def _decided(vetoes: Mapping[str, Veto], facts: Facts, unit: str) -> Iterator[Ve
 
 def _decision(veto: Veto, row: Row) -> VetoDecision:
     effect = row.values.get("effect")
-    return decided(veto, str(row.values.get("decision", "")), str(effect) if effect else None)
+    try:
+        return decided(veto, str(row.values.get("decision", "")), str(effect) if effect else None)
+    except ValueError:
+        raise Refused([_no_effect(veto, row)]) from None
+
+
+def _no_effect(veto: Veto, row: Row) -> Defect:
+    says = Text(
+        "单位“{unit}”的否决决定没有写明后果。",
+        "The veto decision on “{unit}” does not name its effect.",
+        {"unit": row.unit},
+    )
+    remedy = Text(
+        "请在 effect 写明：{choices}。", "Write one under effect: {choices}.", {"choices": list(veto.choices)}
+    )
+    return Defect("veto-effect", "", says, remedy, place=veto.name)

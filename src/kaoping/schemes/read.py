@@ -115,13 +115,9 @@ def settle(file: SchemeFile, choices: Choices | None = None) -> Settled:
 
 
 def shaped(file: SchemeFile, choices: Choices) -> tuple[Scheme | None, list[Defect]]:
-    """The typed scheme, if it could be shaped, and every defect in what is written."""
-    defects = list(reference_defects(file.node, {reading.id: reading for reading in file.readings}))
-    nodes = list(settled(file.node, choices))
-    shaper = Shaper()
-    scheme = shaper.shape(Scheme, nodes[0])
-    defects += shaper.defects
-    if not isinstance(scheme, Scheme):
+    """The typed scheme, if it could be shaped, and every defect in what is written, expressions included."""
+    scheme, defects = typed(file, choices)
+    if scheme is None:
         return None, defects
     _, unreadable = compiled(scheme, Form())
     defects += [
@@ -129,6 +125,16 @@ def shaped(file: SchemeFile, choices: Choices) -> tuple[Scheme | None, list[Defe
         for line, problem in unreadable
     ]
     return scheme, defects
+
+
+def typed(file: SchemeFile, choices: Choices) -> tuple[Scheme | None, list[Defect]]:
+    """The typed scheme, if it could be shaped; its expressions have not been read yet."""
+    defects = list(reference_defects(file.node, {reading.id: reading for reading in file.readings}))
+    nodes = list(settled(file.node, choices))
+    shaper = Shaper()
+    scheme = shaper.shape(Scheme, nodes[0])
+    defects += shaper.defects
+    return (scheme if isinstance(scheme, Scheme) else None), defects
 
 
 def read(name: str, wanted: Mapping[str, str | Node] | None = None) -> Settled:
