@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kaoping.core.facts import Facts
-from kaoping.core.population import ResultRules, Standing, decide
+from kaoping.core.population import Standing, decide
 from kaoping.core.program import TOTAL, Program
 from kaoping.core.readers.columns import ColumnsReader
 from kaoping.core.readers.exact import ExactReader
@@ -15,6 +15,7 @@ from kaoping.schemes.compile import programs
 from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import leaves
 from kaoping.schemes.model import Scheme
+from kaoping.schemes.model_results import RankingEntry
 from kaoping.schemes.outcomes import Decisions, cells_of, rules_of
 
 # With fewer units per program than this, one unit after the other is quicker than columns.
@@ -32,34 +33,47 @@ class QuickResult:
     award: bool | None
 
 
+class Recomputation:
+    """Recomputes the same facts under one scheme after another; what does not change is computed once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._scored: dict[str, Scored] = {}
+
+    def results(self, scheme: Scheme) -> Mapping[str, QuickResult]:
+        """Every unit's result under a scheme.
+
+        Raises:
+            Refused: where the facts do not say what the scheme asks about a veto.
+        """
+        scored = self._score(scheme)
+        decisions = Decisions.of(scheme, self.facts)
+        outcomes = decide(rules_of(scheme, leaves(scheme, Form())), _standings(scored, decisions, self.facts)).outcomes
+        return {
+            unit.id: QuickResult(
+                score,
+                outcomes[unit.id].rank if score is not None else None,
+                grade.in_language("zh") if (grade := outcomes[unit.id].grade) else None,
+                outcomes[unit.id].award,
+            )
+            for unit, score in zip(self.facts.units, scored.cells[TOTAL], strict=True)
+        }
+
+    def _score(self, scheme: Scheme) -> Scored:
+        """The scores, which ranking, grades and awards do not change."""
+        key = repr(replace(scheme, ranking=RankingEntry(), grades=(), awards=(), readings=(), declared=()))
+        if key not in self._scored:
+            found = programs(scheme, self.facts)
+            self._scored[key] = Scored(found, _cells(found, self.facts))
+        return self._scored[key]
+
+
 @dataclass(frozen=True)
-class Rules:
-    """Everything of a scheme on which results depend: equal rules give equal results."""
+class Scored:
+    """The programs of all units, and the scores of their items, branches and totals."""
 
     programs: Mapping[str, Program]
-    results: ResultRules
-    decisions: Decisions
-
-
-def rules_for(scheme: Scheme, facts: Facts) -> Rules:
-    """A scheme's rules for the units at hand."""
-    results = rules_of(scheme, leaves(scheme, Form()))
-    return Rules(programs(scheme, facts), results, Decisions.of(scheme, facts))
-
-
-def quick_results(rules: Rules, facts: Facts) -> Mapping[str, QuickResult]:
-    """Every unit's result."""
-    cells = _cells(rules.programs, facts)
-    outcomes = decide(rules.results, _standings(rules, cells, facts)).outcomes
-    return {
-        unit.id: QuickResult(
-            score,
-            outcomes[unit.id].rank if score is not None else None,
-            grade.in_language("zh") if (grade := outcomes[unit.id].grade) else None,
-            outcomes[unit.id].award,
-        )
-        for unit, score in zip(facts.units, cells[TOTAL], strict=True)
-    }
+    cells: Cells
 
 
 def _cells(found: Mapping[str, Program], facts: Facts) -> Cells:
@@ -81,8 +95,12 @@ def _number(value: object) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def _standings(rules: Rules, cells: Cells, facts: Facts) -> Iterator[Standing]:
+def _standings(scored: Scored, decisions: Decisions, facts: Facts) -> Iterator[Standing]:
     for place, unit in enumerate(facts.units):
-        known = {cell: value for cell in cells if cell != TOTAL and (value := cells[cell][place]) is not None}
-        pointed = [item.id for item in rules.programs[unit.id].items if item.points]
-        yield rules.decisions.standing(unit, cells[TOTAL][place], known, pointed)
+        known = {
+            cell: value
+            for cell, values in scored.cells.items()
+            if cell != TOTAL and (value := values[place]) is not None
+        }
+        pointed = [item.id for item in scored.programs[unit.id].items if item.points]
+        yield decisions.standing(unit, scored.cells[TOTAL][place], known, pointed)

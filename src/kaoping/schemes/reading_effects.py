@@ -11,7 +11,7 @@ from kaoping.core.facts import Facts
 from kaoping.core.text import Text
 from kaoping.schemes.assessment import Progress, no_progress
 from kaoping.schemes.model import Alternative, Reading
-from kaoping.schemes.quick import QuickResult, Rules, quick_results, rules_for
+from kaoping.schemes.quick import QuickResult, Recomputation
 from kaoping.schemes.read import Settled, typed
 from kaoping.schemes.readings import Choice
 
@@ -74,13 +74,12 @@ def reading_effects(settled: Settled, facts: Facts, progress: Progress = no_prog
 
 
 class Trial:
-    """Tries other readings on the same facts; equal rules are computed once."""
+    """Tries other readings on the same facts."""
 
     def __init__(self, settled: Settled, facts: Facts) -> None:
         self.settled = settled
-        self.facts = facts
-        self.known: list[tuple[Rules, Mapping[str, QuickResult]]] = []
-        self.base = self._results(rules_for(settled.scheme, facts))
+        self.recomputation = Recomputation(facts)
+        self.base = self.recomputation.results(settled.scheme)
 
     def effect(self, choices: tuple[Named, ...]) -> Effect:
         """What changes under some other choices."""
@@ -89,17 +88,9 @@ class Trial:
         if scheme is None:
             return _unusable(choices, defects)
         try:
-            return compared(choices, self.base, self._results(rules_for(scheme, self.facts)))
+            return compared(choices, self.base, self.recomputation.results(scheme))
         except Refused as refused:
             return _unusable(choices, refused.defects)
-
-    def _results(self, rules: Rules) -> Mapping[str, QuickResult]:
-        for known, results in self.known:
-            if known == rules:
-                return results
-        results = quick_results(rules, self.facts)
-        self.known.append((rules, results))
-        return results
 
 
 def _unusable(choices: tuple[Named, ...], defects: list[Defect]) -> Effect:
