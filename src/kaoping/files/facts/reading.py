@@ -14,6 +14,7 @@ from kaoping.files.facts.accepted import accepted
 from kaoping.files.facts.addresses import Addresses
 from kaoping.files.facts.declared import declared_of
 from kaoping.files.facts.document import Document, check_words, document_of
+from kaoping.files.facts.from_workbook import document_of_workbook
 from kaoping.files.facts.not_applicable import Exemptions
 from kaoping.files.facts.notes import Notes
 from kaoping.files.facts.record import Record, check_row_ids, records_of
@@ -23,6 +24,7 @@ from kaoping.files.facts.units import units_of
 from kaoping.files.facts.values import ValueReader, shaping, single
 from kaoping.files.facts.vetoes import veto_rows
 from kaoping.files.facts.written import yes_or_no
+from kaoping.files.workbook import Workbook, read_workbook
 from kaoping.schemes.model import Scheme
 from kaoping.schemes.nodes import Node, read_json, read_text_file, read_yaml
 from kaoping.schemes.read import Settled
@@ -41,6 +43,8 @@ def read_facts(path: Path, settled: Settled) -> Facts:
         return facts_from_node(read_json(read_text_file(path), str(path)), settled)
     if suffix in (".yaml", ".yml"):
         return facts_from_node(read_yaml(read_text_file(path), str(path)), settled)
+    if suffix == ".xlsx":
+        return facts_from_workbook(read_workbook(path), str(path), settled)
     says = Text("不能读这种文件。", "Files of this kind cannot be read.")
     remedy = Text("请用 .json、.yaml 或 .xlsx 文件。", "Use a .json, .yaml or .xlsx file.")
     raise Refused([Defect("unknown-suffix", str(path), says, remedy)])
@@ -54,6 +58,16 @@ def facts_from_node(node: Node, settled: Settled) -> Facts:
     """
     notes = Notes()
     return facts_of(document_of(node, notes), settled, notes)
+
+
+def facts_from_workbook(workbook: Workbook, file: str, settled: Settled) -> Facts:
+    """The facts that a workbook holds.
+
+    Raises:
+        Refused: with every defect.
+    """
+    notes = Notes(sheet.name for sheet in workbook.sheets)
+    return facts_of(document_of_workbook(workbook, file, settled.scheme, notes), settled, notes)
 
 
 def facts_of(document: Document, settled: Settled, notes: Notes) -> Facts:

@@ -1,0 +1,147 @@
+"""From a facts workbook to a document: headings found by their words, ids by the words that people see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kaoping.core.text import Text
+from kaoping.files.facts.document import Document, Entry
+from kaoping.files.facts.from_grid import grid_entries, ids_row
+from kaoping.files.facts.layout import ALIASES, GUIDE, GUIDE_WORDS, LISTS, NEEDED_MARK, PASSED_OVER, PREPARED, SHEETS
+from kaoping.files.facts.notes import Notes, meant
+from kaoping.files.facts.record import repeated
+from kaoping.files.facts.sheet_rows import SheetRows, note_stray
+from kaoping.files.facts.tables import TABLES, Table
+from kaoping.files.facts.vocabulary import Vocabulary, vocabularies
+from kaoping.files.workbook import Workbook
+from kaoping.schemes.model import Scheme
+from kaoping.schemes.nodes import Node
+
+
+def document_of_workbook(workbook: Workbook, file: str, scheme: Scheme, notes: Notes) -> Document:
+    """The document that a workbook holds; sheets that are unknown and not empty are noted."""
+    sheets = {sheet.name: SheetRows(sheet, file, notes) for sheet in workbook.sheets}
+    root = Node(None, file, 0, f"{GUIDE}!", 0)
+    words = _words(sheets[GUIDE]) if GUIDE in sheets else {}
+    found: dict[str, list[Entry]] = {key: [] for key in TABLES}
+    for name, rows in sheets.items():
+        if name in SHEETS:
+            found[SHEETS[name]] += _entries(TABLES[SHEETS[name]], rows)
+        elif name not in (GUIDE, LISTS) and rows.sheet.rows:
+            _unknown_sheet(rows, notes)
+    known = _vocabularies(scheme, found)
+    return Document(
+        root, words, {key: tuple(_in_ids(entry, key, known) for entry in rows) for key, rows in found.items()}
+    )
+
+
+def _words(guide: SheetRows) -> dict[str, Node]:
+    """What the guide sheet says about the file: the cell right of each known word."""
+    found: dict[str, Node] = {}
+    for row in guide.rows:
+        texts = sorted(guide.texts(row).items())
+        for (_, word), (column, _) in zip(texts, texts[1:], strict=False):
+            if word in GUIDE_WORDS:
+                found.setdefault(GUIDE_WORDS[word], guide.node(row, column, guide.rows[row][column].text.strip()))
+    return found
+
+
+def _unknown_sheet(rows: SheetRows, notes: Notes) -> None:
+    name = rows.sheet.name
+    says = Text("不认识工作表“{name}”。", "The sheet “{name}” is not known.", {"name": name})
+    remedy = Text("请改回模板中的名称，或删去这张表。", "Give it its name of the template, or delete it.")
+    notes.note("unknown-sheet", Node(None, rows.file, 0, f"{name}!", 0), says, remedy)
+
+
+def _entries(table: Table, rows: SheetRows) -> list[Entry]:
+    if table.key == "values" and ids_row(rows):
+        return list(grid_entries(rows))
+    heading = _heading(table, rows)
+    return list(_rows_below(heading, rows)) if heading else []
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The row of headings: which field stands in which column, and which columns are for people."""
+
+    table: Table
+    row: int
+    fields: Mapping[int, str]
+    passed_over: frozenset[int]
+
+
+def _heading(table: Table, rows: SheetRows) -> Heading | None:
+    """The first row with at least two of the table's headings."""
+    known = {column.name.zh: column.key for column in table.columns}
+    known |= {alias: key for alias, key in ALIASES.items() if key in table.column}
+    for row in sorted(rows.rows):
+        texts = {column: text.rstrip(NEEDED_MARK + "*") for column, text in rows.texts(row).items()}
+        if sum(text in known for text in texts.values()) >= 2:
+            return _checked_heading(table, row, texts, known, rows)
+    if rows.rows:
+        says = Text("找不到表头。", "The row of headings is not found.")
+        remedy = Text("请保留模板的表头：{names}。", "Keep the headings of the template: {names}.")
+        rows.notes.note("no-heading", rows.node(min(rows.rows), 0), says, remedy.with_values(names=list(known)))
+    return None
+
+
+def _checked_heading(
+    table: Table, row: int, texts: Mapping[int, str], known: Mapping[str, str], rows: SheetRows
+) -> Heading | None:
+    fields: dict[int, str] = {}
+    for column, text in texts.items():
+        if text in known and known[text] in fields.values():
+            first = next(place for place, key in fields.items() if key == known[text])
+            repeated(rows.node(row, column), rows.node(row, first), text, rows.notes)
+        elif text in known:
+            fields[column] = known[text]
+        elif text and text not in PASSED_OVER:
+            says = Text("不认识“{text}”这一列。", "The column “{text}” is not known.", {"text": text})
+            rows.notes.note("unknown-column", rows.node(row, column), says, meant(text, known))
+    missing = [column.name.zh for column in table.columns if column.needed and column.key not in fields.values()]
+    if missing:
+        says = Text("缺少这些列：{missing}。", "These columns are missing: {missing}.", {"missing": missing})
+        rows.notes.note("missing-column", rows.node(row, 0), says, _TAKE_THE_TEMPLATE)
+        return None
+    return Heading(table, row, fields, frozenset(column for column, text in texts.items() if column not in fields))
+
+
+_TAKE_THE_TEMPLATE = Text("请照模板补上。", "Add them as in the template.")
+
+
+def _rows_below(heading: Heading, rows: SheetRows) -> Iterator[Entry]:
+    prepared = PREPARED.get(heading.table.key, frozenset())
+    for row, cells in rows.below(heading.row):
+        fields = {heading.fields[column]: node for column, node in cells.items() if column in heading.fields}
+        for column, node in cells.items():
+            if column not in heading.fields and column not in heading.passed_over:
+                note_stray(node, rows.notes)
+        if fields and not fields.keys() <= prepared:
+            empty = {key: rows.node(row, column) for column, key in heading.fields.items() if key not in fields}
+            yield Entry(rows.node(row, 0), fields | empty)
+
+
+def _vocabularies(scheme: Scheme, found: Mapping[str, Iterable[Entry]]) -> dict[str, Vocabulary]:
+    units = [(_said(entry, "id"), _said(entry, "name")) for entry in found["units"]]
+    named = {unit.id: unit.name for unit in scheme.units}
+    tasks = [(_said(entry, "item"), _said(entry, "title")) for entry in found["tasks"]]
+    return vocabularies(scheme, [(name, text or named.get(name, "")) for name, text in units], tasks)
+
+
+def _said(entry: Entry, key: str) -> str:
+    value = entry.fields[key].value if key in entry.fields else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _in_ids(entry: Entry, table: str, known: Mapping[str, Vocabulary]) -> Entry:
+    """The entry with ids instead of the words that a workbook shows; ids that a table defines stay as they are."""
+    if table == "tasks":
+        known = {key: vocabulary for key, vocabulary in known.items() if key != "item"}
+    fields = {
+        key: node._replace(value=known[key].read(node.value))
+        if key in known and isinstance(node.value, str) and not (table == "units" and key == "name")
+        else node
+        for key, node in entry.fields.items()
+    }
+    return Entry(entry.node, fields)
