@@ -75,7 +75,7 @@ class Row:
 class Facts:
     """Everything known at one moment. Values are exact numbers or words; yes is 1 and no is 0.
 
-    `sample` marks invented demonstration data; the mark follows into every file made from it and is no part of the digest.
+    `sample` marks invented demonstration data; the mark follows into every file made of it and is no part of the digest.
     `remarks` are what stands beside a value, an exemption or a declaration (table, unit, item, name): its date, a note,
     evidence. `warnings` are what reading them found worth a look, part of no comparison.
     """
@@ -92,13 +92,20 @@ class Facts:
     remarks: Mapping[tuple[str, str, str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     warnings: tuple[Defect, ...] = field(default=(), compare=False)
 
+    def __post_init__(self) -> None:
+        place = {unit.id: number for number, unit in enumerate(self.units)}
+        rows = sorted(self.rows, key=lambda row: (place.get(row.unit, -1), row.table, row.order))
+        object.__setattr__(self, "rows", tuple(rows))
+        object.__setattr__(self, "changes", tuple(sorted(self.changes, key=lambda change: change.item)))
+        object.__setattr__(self, "declared", tuple(sorted(self.declared)))
+
     @cached_property
     def by_unit(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
         """The rows of one unit and table, in canonical order."""
         found: dict[tuple[str, str], list[Row]] = {}
         for row in self.rows:
             found.setdefault((row.unit, row.table), []).append(row)
-        return {key: tuple(sorted(rows, key=lambda row: row.order)) for key, rows in found.items()}
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def rows_of(self, unit: str, table: str, items: Iterable[str]) -> tuple[Row, ...]:
         """The unit's rows of a table that stand at one of the addresses or below it, in canonical order."""

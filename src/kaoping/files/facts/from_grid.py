@@ -22,25 +22,22 @@ def grid_entries(rows: SheetRows) -> Iterator[Entry]:
     row = ids_row(rows)
     if row is None:
         return
-    ids = {column: cell.text.split() for column, cell in rows.rows[row].items()}
+    ids = {column: cell.text.strip() for column, cell in rows.rows[row].items()}
     unit_column = min(ids)
-    item_column = next((column for column, words in ids.items() if words == [ITEM_COLUMN]), None)
+    item_column = next((column for column, words in ids.items() if words == ITEM_COLUMN), 0)
     for number, cells in rows.below(row):
-        unit = cells.get(unit_column) or rows.node(number, unit_column)
-        item = cells.get(item_column) or rows.node(number, item_column) if item_column else None
+        unit, item = (cells.pop(column, rows.node(number, column)) for column in (unit_column, item_column))
         for column, node in cells.items():
-            if column not in (unit_column, item_column):
-                yield from _entry(node, unit, item, rows.node(row, column), ids.get(column, []), rows.notes)
+            found = _names(node, rows.node(row, column, ids.get(column, "")), rows.notes)
+            if found:
+                yield Entry(node, {"unit": unit, "item": item, **found, "value": node})
 
 
-def _entry(node: Node, unit: Node, item: Node | None, heading: Node, words: list[str], notes: Notes) -> Iterator[Entry]:
-    *place, name = words or [""]
-    if name == FOR_PEOPLE:
-        return
+def _names(node: Node, heading: Node, notes: Notes) -> dict[str, Node]:
+    """The name, and the item where the column has one of its own, of what stands in a column; none where people read it."""
+    *place, name = str(heading.value).split() or [""]
     if not name:
         note_stray(node, notes)
-        return
-    if place:
-        item = heading._replace(value=place[0])
-    if item is not None:
-        yield Entry(node, {"unit": unit, "item": item, "name": heading._replace(value=name), "value": node})
+    if name in ("", FOR_PEOPLE):
+        return {}
+    return {key: heading._replace(value=word) for key, word in zip(("name", "item"), (name, *place), strict=False)}

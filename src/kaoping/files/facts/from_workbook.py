@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kaoping.core.text import Text
 from kaoping.files.facts.document import Document, Entry
@@ -40,8 +41,7 @@ def _words(guide: SheetRows) -> dict[str, Node]:
     """What the guide sheet says about the file: the cell right of each known word."""
     found: dict[str, Node] = {}
     for row in guide.rows:
-        texts = sorted(guide.texts(row).items())
-        for (_, word), (column, _) in zip(texts, texts[1:], strict=False):
+        for (_, word), (column, _) in pairwise(sorted(guide.texts(row).items())):
             if word in GUIDE_WORDS:
                 found.setdefault(GUIDE_WORDS[word], guide.node(row, column, guide.rows[row][column].text.strip()))
     return found

@@ -108,11 +108,10 @@ def _filled(draft: Facts, records: Mapping[str, Sequence[Record]], settled: Sett
         addresses.accepted = accepted(scheme, replace(draft, not_applicable=excused))
     rows = RowReader(addresses).rows(records)
     rows += veto_rows(records["vetoes"], addresses.accepted, scheme, notes)
-    place = {unit.id: number for number, unit in enumerate(draft.units)}
     return replace(
         draft,
         values=ValueReader(addresses).values(values),
-        rows=tuple(sorted(rows, key=lambda row: (place.get(row.unit, -1), row.table, row.order))),
+        rows=tuple(rows),
         not_applicable=excused,
         declared=tuple(declared_of(records["declared"], addresses.accepted, notes)),
         remarks=_remarks(records),
