@@ -1,0 +1,87 @@
+"""Plans and writes the facts workbook of a scheme, empty or filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from kaoping.core.facts import Facts, Unit
+from kaoping.files.facts.accepted import Accepted, accepted
+from kaoping.files.facts.declared import declarable
+from kaoping.files.facts.plain import plain_facts
+from kaoping.files.facts.vocabulary import standard
+from kaoping.files.template.book import Book
+from kaoping.files.template.grids import Grids
+from kaoping.files.template.guide import write_guide
+from kaoping.files.template.lists import lists_of, tasks_of
+from kaoping.files.template.plan import Sheet
+from kaoping.files.template.row_sheets import Fields, RowSheets
+from kaoping.schemes.model import Scheme
+from kaoping.schemes.read import Settled
+
+
+def write_template(settled: Settled, path: Path, facts: Facts | None = None, sample: bool = False) -> None:
+    """Writes the workbook: without facts an empty one with the units that the scheme names, with facts a filled one.
+
+    `sample` (or facts that are a sample) marks every sheet with 示例数据. Reading the workbook gives the same facts.
+    """
+    known = facts or Facts(settled.scheme.id, named_units(settled.scheme))
+    lists = lists_of(settled, known)
+    book = Book(path, lists, sample=sample or known.sample)
+    plans = list(planned(settled, known))
+    units = next(plan for plan in plans if plan.name == "单位")
+    book.units = _column_of_units(units, known, lists.vocabulary["unit"].shown)
+    write_guide(book, settled.scheme, known, plans)
+    for plan in plans:
+        book.write(plan)
+    book.write_lists()
+    book.workbook.close()
+
+
+def named_units(scheme: Scheme) -> tuple[Unit, ...]:
+    """The units that the document itself names."""
+    return tuple(Unit(unit.id, unit.name, unit.group) for unit in scheme.units)
+
+
+def planned(settled: Settled, facts: Facts) -> Iterator[Sheet]:
+    """The sheets in the order in which they are filled: only those that the scheme has a use for."""
+    scheme = settled.scheme
+    usual = standard(scheme)
+    forms = accepted(scheme, facts)
+    lists = lists_of(settled, facts)
+    grids = Grids(facts, forms, usual, lists)
+    rows = cast("Mapping[str, Sequence[Fields]]", plain_facts(facts, settled))
+    in_grid = grids.values_in_grid()
+    others = [row for row in rows.get("values", ()) if (row["unit"], row["item"], row["name"]) not in in_grid]
+    sheets = RowSheets(usual, lists, {**rows, "values": others})
+    yield sheets.sheet("units")
+    if tasks_of(usual):
+        yield sheets.sheet("tasks")
+        yield sheets.sheet("items", [{"item": task} for task in tasks_of(usual)])
+        yield grids.task_grid()
+    grid = grids.grid()
+    if grid:
+        yield grid
+    for table in ("findings", "events", "claims", "ratings"):
+        if usual.row_forms[table]:
+            yield sheets.sheet(table)
+    if scheme.vetoes:
+        yield sheets.sheet("vetoes")
+    yield sheets.sheet("not_applicable")
+    if declarable(usual):
+        yield sheets.sheet("declared", list(_to_declare(facts, forms)))
+    yield sheets.sheet("values")
+
+
+def _to_declare(facts: Facts, forms: Mapping[str, Accepted]) -> Iterator[Fields]:
+    for unit in facts.units:
+        yield from ({"unit": unit.id, "item": item} for item in declarable(forms[unit.id]))
+
+
+def _column_of_units(sheet: Sheet, facts: Facts, shown: Mapping[str, str]) -> str:
+    """Where the units' drop-down takes its words: their names, where these are plain enough, otherwise their ids."""
+    by_name = all(shown[unit.id] == unit.name for unit in facts.units)
+    first, last = sheet.first_row + 1, sheet.first_row + len(sheet.rows) + sheet.spare
+    column = "B" if by_name else "A"
+    return f"{sheet.name}!${column}${first}:${column}${last}"
