@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ def build(language: Language) -> click.Command:
     @click.option("--scheme", default="chaoyang-2009-efficiency", show_default=True, help=SCHEME.in_language(language))
     def facts(*, out: Path | None, scheme: str) -> None:
         from kaoping.demonstration import demonstration_facts
-        from kaoping.files.facts_file import write_facts
+        from kaoping.files.facts import plain_facts
         from kaoping.files.template import write_template
 
         path = out or Path("示例数据.xlsx" if language == "zh" else "demo.xlsx")
@@ -38,7 +39,8 @@ def build(language: Language) -> click.Command:
         invented = demonstration_facts(scheme)
         with given.written_whole(path) as whole:
             if path.suffix.lower() == ".json":
-                write_facts(invented, whole)
+                text = json.dumps(plain_facts(invented, chosen), ensure_ascii=False, indent=1)
+                whole.write_text(text + "\n", encoding="utf-8")
             else:
                 write_template(chosen, whole, invented, sample=True)
         click.echo(WROTE.with_values(path=str(path)).in_language(language))

@@ -1,4 +1,4 @@
-"""Expressions as an office writes them, read into formulas: arithmetic, comparisons and the listed functions, no more."""
+"""Expressions as an office writes them, read into formulas: arithmetic, comparisons, the listed functions."""
 
 from __future__ import annotations
 

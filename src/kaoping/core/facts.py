@@ -75,7 +75,7 @@ class Row:
 class Facts:
     """Everything known at one moment. Values are exact numbers or words; yes is 1 and no is 0.
 
-    `sample` marks invented demonstration data; the mark follows into every file made of it and is no part of the digest.
+    `sample` marks invented demonstration data; the mark follows into every file made of it and is not in the digest.
     `remarks` are what stands beside a value, an exemption or a declaration (table, unit, item, name): its date, a note,
     evidence. `warnings` are what reading them found worth a look, part of no comparison.
     """

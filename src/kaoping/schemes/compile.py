@@ -129,7 +129,7 @@ def _part(scheme: Scheme, leaf: Leaf, whole: Subject, name: str, points: Fractio
 
 
 def _excused(run: Compilation, leaf: Leaf, why: str) -> list[Node]:
-    """The line of an item that does not apply: what it would have lost at the rate of the rest, or at its peers' mean."""
+    """The line of an item that does not apply: its loss at the rate of the rest, or at its peers' mean."""
     if leaf.points is None or run.scheme.not_applicable == "full":
         return []
     lost = _lost_at_rate(run, leaf) if run.scheme.not_applicable == "rescale" else _lost_at_mean(leaf)
@@ -140,7 +140,7 @@ def _excused(run: Compilation, leaf: Leaf, why: str) -> list[Node]:
 
 
 def _lost_at_rate(run: Compilation, leaf: Leaf) -> Expression | None:
-    """Points × (1 − what the applying items reach of their points), within the first-level item, else the whole scheme."""
+    """Points × (1 − the rate that the applying items reach), within the first-level item, else in the whole scheme."""
     top = leaf.parents[0].id if leaf.parents else leaf.id
     scored = [one for one in run.leaves if one.points and run.form.excused(one.id) is None]
     siblings = [one for one in scored if one.parents and one.parents[0].id == top] or scored

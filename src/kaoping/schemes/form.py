@@ -1,4 +1,4 @@
-"""A form: what makes the lines of one unit differ from another's — its tasks, what does not apply, how a fact is given."""
+"""A form: what makes one unit's lines differ from another's: tasks, what does not apply, how a fact is given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The leaves of a scheme's tree for one form: the items that are scored, with what they inherit and the points they get."""
+"""The leaves of a scheme's tree for one form: the scored items, what they inherit, the points they get."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class RuleEntry:
 
 @dataclass(frozen=True)
 class LimitEntry:
-    """A limit on some or all rules of an item, or, at the scheme, on several items; `each: line` on each line by itself."""
+    """A limit on some or all rules of an item, or, at the scheme, on several items; `each: line` on every line."""
 
     verb: Literal["at_least", "at_most", "floor", "ceiling", "set", "times", "round"]
     value: FormulaText

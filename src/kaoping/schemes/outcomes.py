@@ -1,4 +1,4 @@
-"""From a scheme's words about results to the rules that decide ranks, grades and awards, and from scorecards to standings."""
+"""From a scheme's words to the rules that decide ranks, grades, awards; from scorecards to standings."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def _defect(code: str, node: Node, says: Text, remedy: Text) -> Defect:
 
 
 def chosen(readings: tuple[Reading, ...], wanted: Mapping[str, str | Node]) -> tuple[dict[str, Choice], list[Defect]]:
-    """The readings in force after the office's choices: `base=120`, `quota-ties=none-in`, or a table read from a file."""
+    """The readings in force after the office's choices: `base=120`, `quota-ties=none-in`, or a table from a file."""
     choices, defects = defaults(readings), []
     known = {reading.id: reading for reading in readings}
     for name, value in wanted.items():

@@ -1,4 +1,4 @@
-"""What concerns several items or the total: weights, limits of the scheme, vetoes that take points, rounding of the total."""
+"""What concerns several items or the total: weights, limits of the scheme, vetoes that take points, rounding."""
 
 from __future__ import annotations
 
