@@ -29,7 +29,8 @@ class Defect:
 
     def in_language(self, language: Language) -> str:
         """The defect as two sentences after its place, as it is printed on the terminal."""
-        return f"{self.where(language)}{self.says.in_language(language)} {self.remedy.in_language(language)}"
+        says, remedy = self.says.in_language(language), self.remedy.in_language(language)
+        return f"{self.where(language)}{says}{'' if language == 'zh' else ' '}{remedy}".rstrip()
 
     def where(self, language: Language) -> str:
         """The place in front of the sentence: file, line, cell or field, clause."""

@@ -50,8 +50,8 @@ def compared(written: object, anew: Assessment) -> Verification:
     first = next(differences(written, fresh, ""), None)
     if first is not None:
         return Verification(first)
-    other = {"zh": fresh, "en": result_of(anew, "en")}
-    note = None if written in other.values() else REWORDED
+    worded = (fresh, result_of(anew, "en"))
+    note = None if any(sentences(written) == sentences(one) for one in worded) else REWORDED
     return Verification(None, len(anew.cards), str(fresh["digest"]), note)
 
 
@@ -91,8 +91,21 @@ def differences(written: object, fresh: object, place: str) -> Iterator[Text]:
             yield from differences(written.get("digest"), fresh["digest"], "digest")
     elif isinstance(written, list) and isinstance(fresh, list):
         yield from _list_differences(written, fresh, place)
-    elif written != fresh:
+    elif written != as_read(fresh):
         yield DIFFERENT.with_values(place=place, written=_shown(written), fresh=_shown(fresh))
+
+
+def sentences(value: object) -> list[object]:
+    """All sentences of a result, in its order."""
+    if isinstance(value, dict):
+        own = [value[key] for key in sorted(SENTENCES & value.keys())]
+        return own + [one for key in sorted(value) for one in sentences(value[key])]
+    return [one for part in value for one in sentences(part)] if isinstance(value, list) else []
+
+
+def as_read(value: object) -> object:
+    """A value as it is read back from a file: whole numbers are text there."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _list_differences(written: list[object], fresh: list[object], place: str) -> Iterator[Text]:
