@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from kaoping.core.formula import Cell, Each, Expression, Number, PeerKind, Peers, Word, apply, number
+from kaoping.core.formula import Cell, Each, Expression, Fold, Number, PeerKind, Peers, Word, apply, number
 from kaoping.core.numbers import decimal
 from kaoping.core.text import Text
 
@@ -34,6 +34,9 @@ class Names(Protocol):
 
     def rows(self, table: str) -> tuple[str, ...] | None:
         """The addresses at which the item's rows of a table stand, or None for an unknown table."""
+
+    def in_row(self) -> Names:
+        """The same names and, before them, the fields of a row."""
 
 
 @dataclass
@@ -106,6 +109,14 @@ PEER_FUNCTIONS: Mapping[str, PeerKind] = {
     "group_count": "count",
     "group_rank": "rank",
     "group_rank_up": "rank_up",
+}
+PEER_WORDS = ("leave_out", "others", "everybody")
+ROW_FUNCTIONS: Mapping[str, Fold] = {
+    "count": "count",
+    "sum_of": "sum",
+    "highest_of": "highest",
+    "mean_of": "mean",
+    "excess_of": "excess",
 }
 
 
@@ -183,12 +194,12 @@ class _Reader:
         name = node.func.id
         if name in FUNCTIONS:
             return self._applied(node, FUNCTIONS[name])
-        if name in PEER_FUNCTIONS and len(node.args) == 1:
-            return Peers(PEER_FUNCTIONS[name], self.names.quantity(self.read(node.args[0])))
+        if name in PEER_FUNCTIONS and node.args:
+            return self._peers(node, PEER_FUNCTIONS[name])
+        if name in ROW_FUNCTIONS and node.args:
+            return self._rows(node, ROW_FUNCTIONS[name])
         if name == "score" and len(node.args) == 1:
             return self._score(node, node.args[0])
-        if name == "count" and len(node.args) == 1:
-            return self._count(node, node.args[0])
         raise self._refused(node)
 
     def _applied(self, node: ast.Call, op: str) -> Expression:
@@ -197,18 +208,46 @@ class _Reader:
         except ValueError:
             raise self._refused(node) from None
 
+    def _peers(self, node: ast.Call, kind: PeerKind) -> Expression:
+        words = [_word(arg) for arg in node.args[1:]]
+        if not set(words) <= set(PEER_WORDS) or len(set(words)) < len(words):
+            raise self._refused(node)
+        return Peers(
+            kind,
+            self.names.quantity(self.read(node.args[0])),
+            "leave_out" if "leave_out" in words else "wait",
+            others="others" in words,
+            everybody="everybody" in words,
+        )
+
     def _score(self, node: ast.Call, arg: ast.expr) -> Expression:
-        cell = self.names.score(arg.value) if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None
+        cell = self.names.score(_word(arg))
         if cell is None:
             raise self._refused(node)
         return cell
 
-    def _count(self, node: ast.Call, arg: ast.expr) -> Expression:
-        table = arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else ""
-        addresses = self.names.rows(table)
-        if addresses is None:
+    def _rows(self, node: ast.Call, fold: Fold) -> Expression:
+        """Table; what each row counts; for `excess_of` the field that groups and the cap; a condition."""
+        table, *rest = node.args
+        addresses = self.names.rows(_word(table))
+        before = {"count": 0, "excess": 3}.get(fold, 1)
+        if addresses is None or not before <= len(rest) <= before + 1:
             raise self._refused(node)
-        return Each(table, addresses, number(1), fold="count")
+        row = _Reader(self.source, self.names.in_row())
+        return Each(
+            _word(table),
+            addresses,
+            row.read(rest[0]) if before else number(1),
+            row.read(rest[before]) if len(rest) > before else None,
+            fold,
+            by=_word(rest[1]) if fold == "excess" else None,
+            cap=self.read(rest[2]) if fold == "excess" else None,
+        )
+
+
+def _word(arg: ast.expr) -> str:
+    """The text in quotes that an argument is; empty where it is something else."""
+    return arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else ""
 
 
 _READERS: Mapping[type[ast.expr], Callable[..., Expression]] = {

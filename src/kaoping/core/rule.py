@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from kaoping.core.expression import Names, read_expression
-from kaoping.core.formula import Cell, Expression, Fact, Field
-from kaoping.core.line import NO_CLAUSE, Ask, Clause, Node, RowForm
+from kaoping.core.formula import Cell, Expression, Fact, Field, apply, number
+from kaoping.core.line import NO_CLAUSE, Ask, Clause, Node, RowForm, Sign
+
+Gives = Literal["score", "deduction", "addition"]
+Amount = tuple[Sign, Expression]
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ class Contribution:
 class Subject:
     """The item that a rule is compiled for.
 
-    `points` is what the rule may take or give (None where the item has none of its own); `id` is the item, `rule` the
-    prefix of the ids of the rule's nodes; `variant` holds the facts that change the shape of the formula (a direction,
+    `points` is what the rule may take or give (None where the item has none of its own); `opens` tells whether the item
+    begins with its points and loses from them; `id` is the item, `rule` the prefix of the ids of the rule's nodes; `variant` holds the facts that change the shape of the formula (a direction,
     a way of scoring); `part` compiles the rule of another type for a part of the points (composite tasks).
     """
 
@@ -61,6 +64,7 @@ class Subject:
     rule: str
     points: Fraction | None
     names: Names
+    opens: bool = True
     clause: Clause = NO_CLAUSE
     assessors: tuple[str, ...] = ()
     assessor_names: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +78,17 @@ class Subject:
     def worth(self) -> Fraction:
         """The points at stake; 0 where the item has none."""
         return self.points if self.points is not None else Fraction(0)
+
+    def losing(self, lost: Expression, points: Fraction | None = None) -> Amount:
+        """A line's amount for what is lost of the points (or a part of them), or, from zero, for what is left."""
+        worth = number(self.worth if points is None else points)
+        return ("-", lost) if self.opens else ("+", apply("subtract", worth, lost))
+
+    def giving(self, value: Expression, as_what: Gives = "score") -> Amount:
+        """A line's amount for a value: what the item earns of its points, a deduction, or an addition."""
+        if as_what == "score" and self.opens:
+            return "-", apply("subtract", number(self.worth), value)
+        return "-" if as_what == "deduction" else "+", value
 
     def fact(self, name: str) -> Fact:
         """A value of this item."""
@@ -89,7 +104,7 @@ class Subject:
 
     def row_formula(self, written: FormulaText) -> Expression:
         """An expression that may also name the fields of a row."""
-        return read_expression(written.text, RowNames(self.names))
+        return read_expression(written.text, self.names.in_row())
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,7 @@ class RowNames:
 
     FIELDS: ClassVar[tuple[str, ...]] = (
         "points", "severity", "found_by", "value", "raters", "rater_group", "clause", "kind", "matter", "month", "quarter",
+        "item", "on", "note", "evidence",
     )  # fmt: skip
 
     def name(self, text: str) -> Expression | None:
@@ -121,6 +137,10 @@ class RowNames:
     def rows(self, table: str) -> tuple[str, ...] | None:
         """As outside the row."""
         return self.outer.rows(table)
+
+    def in_row(self) -> Names:
+        """A row has no rows of its own."""
+        return self
 
 
 class Rule(Protocol):

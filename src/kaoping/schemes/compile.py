@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from kaoping.core.expression import Unreadable
 from kaoping.core.facts import Facts
-from kaoping.core.formula import Cell, Expression, Peers, apply, number, total
+from kaoping.core.formula import Cell, total
 from kaoping.core.item import Checkpoint, Item
-from kaoping.core.line import Ask, Line, Node, Quantity, RowForm
+from kaoping.core.line import Ask, Node, Quantity, RowForm
 from kaoping.core.program import TOTAL, Program
 from kaoping.core.rule import Contribution, Subject
 from kaoping.core.text import Text, verbatim
+from kaoping.schemes.absences import Instead, Rest, excused
 from kaoping.schemes.contests import contested
 from kaoping.schemes.form import Form, forms
 from kaoping.schemes.item_rules import ItemRules
@@ -21,8 +22,6 @@ from kaoping.schemes.leaves import Leaf, leaves, points_of
 from kaoping.schemes.model import ItemEntry, RuleEntry, Scheme
 from kaoping.schemes.names import ItemNames
 from kaoping.schemes.unit_lines import unit_nodes
-
-NOT_APPLICABLE = Text("本项不适用：{why}", "This item does not apply: {why}")
 
 
 @dataclass
@@ -79,15 +78,29 @@ def _compile_leaf(run: Compilation, leaf: Leaf) -> None:
     rules = ItemRules(leaf, run.scheme.rounding)
     names = ItemNames(run.scheme, leaf, run.leaves)
     contributions = [] if why is not None else list(_contributions(run, leaf, names))
+    rest = Rest(run.scheme, run.form, run.leaves)
     nodes = rules.opening()
     if why is None:
         nodes += rules.nodes(contributions, names, run.unreadable)
     else:
-        nodes += _excused(run, leaf, why)
+        nodes += excused(rest, leaf, why)
     nodes += rules.rounding(nodes)
-    run.nodes += [*names.quantities, *nodes, _score(leaf, nodes)]
-    run.nodes += _compared(run, leaf)
-    run.items.append(_item(run.scheme, leaf, names, contributions))
+    item = _item(leaf, names, contributions)
+    asks = [ask for ask in item.asks if ask.name not in run.form.excused_names(leaf.id)] if why is None else []
+    nodes += _scored(run, Instead(rest, leaf, names, tuple(nodes), asks))
+    run.nodes += [*names.quantities, *nodes]
+    run.items.append(item)
+
+
+def _scored(run: Compilation, instead: Instead) -> list[Node]:
+    leaf = instead.leaf
+    if run.form.excused(leaf.id) is not None:
+        return [_score(leaf, instead.nodes)]
+    try:
+        return instead.score()
+    except Unreadable as problem:
+        run.unreadable.append((leaf.entry.line, problem))
+        return [_score(leaf, instead.nodes)]
 
 
 def _contributions(run: Compilation, leaf: Leaf, names: ItemNames) -> Iterator[tuple[RuleEntry, Contribution]]:
@@ -106,6 +119,7 @@ def subject_of(scheme: Scheme, form: Form, leaf: Leaf, entry: RuleEntry, names: 
         rule=f"{leaf.id}.{entry.id}",
         points=entry.worth if entry.worth is not None else leaf.points,
         names=names,
+        opens=leaf.opens,
         clause=entry.clause if entry.clause.quote else leaf.clause,
         assessors=leaf.assessors,
         assessor_names={one.id: one.name for one in scheme.assessors},
@@ -128,42 +142,7 @@ def _part(scheme: Scheme, leaf: Leaf, whole: Subject, name: str, points: Fractio
     )
 
 
-def _excused(run: Compilation, leaf: Leaf, why: str) -> list[Node]:
-    """The line of an item that does not apply: its loss at the rate of the rest, or at its peers' mean."""
-    if leaf.points is None or run.scheme.not_applicable == "full":
-        return []
-    lost = _lost_at_rate(run, leaf) if run.scheme.not_applicable == "rescale" else _lost_at_mean(leaf)
-    if lost is None:
-        return []
-    says = NOT_APPLICABLE.with_values(why=why)
-    return [Line(f"{leaf.id}.not_applicable", leaf.id, "-", lost, says, leaf.clause)]
-
-
-def _lost_at_rate(run: Compilation, leaf: Leaf) -> Expression | None:
-    """Points × (1 − the rate that the applying items reach), within the first-level item, else in the whole scheme."""
-    top = leaf.parents[0].id if leaf.parents else leaf.id
-    scored = [one for one in run.leaves if one.points and run.form.excused(one.id) is None]
-    siblings = [one for one in scored if one.parents and one.parents[0].id == top] or scored
-    if not siblings:
-        return None
-    full = sum((one.points for one in siblings if one.points), Fraction(0))
-    reached = apply("divide", total(*(Cell(one.id) for one in siblings)), number(full))
-    return apply("multiply", number(leaf.points or 0), apply("subtract", number(1), reached))
-
-
-def _lost_at_mean(leaf: Leaf) -> Expression:
-    mean = Peers("mean", Cell(f"{leaf.id}.assessed"), "leave_out")
-    return apply("subtract", number(leaf.points or 0), mean)
-
-
-def _compared(run: Compilation, leaf: Leaf) -> list[Node]:
-    """The item's score under a second name for peers whose own item does not apply."""
-    if run.scheme.not_applicable != "peer-mean" or run.form.excused(leaf.id) is not None:
-        return []
-    return [Quantity(f"{leaf.id}.assessed", leaf.id, verbatim(leaf.entry.name), Cell(leaf.id))]
-
-
-def _score(leaf: Leaf, nodes: list[Node]) -> Quantity:
+def _score(leaf: Leaf, nodes: Sequence[Node]) -> Quantity:
     amounts = [Cell(node.id) for node in nodes if not isinstance(node, Quantity)]
     return Quantity(leaf.id, leaf.id, verbatim(leaf.entry.name), total(*amounts))
 
@@ -188,7 +167,7 @@ def _inner(item: ItemEntry, found: tuple[Leaf, ...]) -> Quantity:
     return Quantity(item.id, "", verbatim(item.name), total(*below))
 
 
-def _item(scheme: Scheme, leaf: Leaf, names: ItemNames, contributions: list[tuple[RuleEntry, Contribution]]) -> Item:
+def _item(leaf: Leaf, names: ItemNames, contributions: list[tuple[RuleEntry, Contribution]]) -> Item:
     asks: dict[tuple[str, str], Ask] = {(ask.item, ask.name): ask for ask in names.asks}
     rows: dict[str, RowForm] = {}
     for _, contribution in contributions:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from kaoping.core.expression import Unreadable, read_expression
 from kaoping.core.formula import Each, Expression, apply, number
-from kaoping.core.line import Clause, Limit, Line, Node, Quantity, Verb
+from kaoping.core.line import Clause, Limit, Line, Node, Quantity, Sign, Verb
 from kaoping.core.rule import Contribution, FormulaText
 from kaoping.core.text import Text
 from kaoping.schemes.leaves import Leaf
@@ -17,6 +18,8 @@ from kaoping.schemes.names import ItemNames
 Rules = Sequence[tuple[RuleEntry, Contribution]]
 
 OPENING = Text("分值 {points} 分。", "{points} points.")
+SPREAD = Text("分摊不适用指标的分值 {points} 分。", "{points} points are its share of items that do not apply.")
+FROM_ZERO = Text("本项从零分起计。", "This item begins at zero.")
 SAYS: dict[str, Text] = {
     "at_least": Text("不足 {value} 分的，按 {value} 分计。", "Less than {value} counts as {value}."),
     "at_most": Text("最多不超过 {value} 分。", "At most {value} points count."),
@@ -41,15 +44,26 @@ class ItemRules:
     def __init__(self, leaf: Leaf, rounding: RoundingEntry) -> None:
         self.leaf = leaf
         self.settings = rounding
+        self.base: tuple[str, ...] = ()
         self.of_rule: dict[str, list[str]] = {}
 
     def opening(self) -> list[Node]:
-        """The item's points, its first line; an item without points has none."""
-        points = self.leaf.points
-        if points is None:
+        """The item's points, its first line; an item without points has none. Then what it begins with beside them."""
+        leaf = self.leaf
+        if leaf.points is None:
             return []
-        says = OPENING.with_values(points=points)
-        return [Line(f"{self.leaf.id}.points", self.leaf.id, "+", number(points), says, self.leaf.clause, opening=True)]
+        own = leaf.points - leaf.spread
+        found = [self._opening("points", "+", own, OPENING, opening=True)]
+        if leaf.spread:
+            found.append(self._opening("spread", "+", leaf.spread, SPREAD))
+        if not leaf.opens:
+            found.append(self._opening("start", "-", leaf.points, FROM_ZERO))
+        self.base = tuple(line.id for line in found)
+        return [*found]
+
+    def _opening(self, part: str, sign: Sign, points: Fraction, says: Text, opening: bool = False) -> Line:
+        leaf, text = self.leaf, says.with_values(points=points)
+        return Line(f"{leaf.id}.{part}", leaf.id, sign, number(points), text, leaf.clause, opening)
 
     def nodes(self, rules: Rules, names: ItemNames, problems: list[tuple[int, Unreadable]]) -> list[Node]:
         """Everything between the opening and the rounding."""
@@ -57,15 +71,21 @@ class ItemRules:
         found: list[Node] = [node for entry, given in rules for node in self._counted(entry, given)]
         for entry, _ in rules:
             found += self._stage(entry, "times", "times", entry.times, SAYS["times"])
+        found += self._of_verbs(found, "times")
         for entry, _ in rules:
             found += self._exemption(entry)
-        limits = self.leaf.limits
-        found += [node for entry in limits if entry.verb == "set" for node in self._limits(entry, found)]
+        found += self._of_verbs(found, "set")
         for entry, _ in rules:
             found += self._stage(entry, "at_least", "at_least", entry.at_least, SAYS["at_least"])
             found += self._stage(entry, "at_most", "at_most", entry.at_most, SAYS["at_most"])
-        for limit in (limit for limit in limits if limit.verb != "set"):
-            found += self._limits(limit, found)
+        found += self._of_verbs(found, "at_least", "at_most", "floor", "ceiling")
+        return found + self._of_verbs(found, "round")
+
+    def _of_verbs(self, before: list[Node], *verbs: Verb) -> list[Node]:
+        """The item's limits with one of these verbs, in the order in which they are written."""
+        found: list[Node] = []
+        for limit in (limit for limit in self.leaf.limits if limit.verb in verbs):
+            found += self._limits(limit, [*before, *found])
         return found
 
     def rounding(self, nodes: list[Node]) -> list[Node]:
@@ -123,9 +143,9 @@ class ItemRules:
                 for line in lines
             ]
         limit = self._limit(place, rules, entry.verb, value=value, says=says, clause=entry.clause)
-        if entry.verb in ("floor", "ceiling", "set") and self.leaf.points is not None and not entry.over:
-            limit = replace(limit, over=(f"{self.leaf.id}.points", *limit.over))
-        return [replace(limit, when=when)]
+        if "points" in entry.over or (not entry.over and entry.verb not in ("at_least", "at_most")):
+            limit = replace(limit, over=(*self.base, *limit.over))
+        return [replace(limit, when=when, mode=entry.mode)]
 
     def _belongs(self, node: str, rules: Iterable[str]) -> bool:
         return any(node in self.of_rule.get(rule, ()) for rule in rules)

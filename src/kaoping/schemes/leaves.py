@@ -18,7 +18,10 @@ _GOAL = re.compile(r"(?:^|\s)\d+[.．、]\s*")
 
 @dataclass(frozen=True)
 class Leaf:
-    """A scored item with everything that its ancestors and its type give it."""
+    """A scored item with everything that its ancestors and its type give it.
+
+    `points` contain `spread`, its part of the points of items that do not apply.
+    """
 
     entry: ItemEntry
     points: Fraction | None
@@ -27,11 +30,17 @@ class Leaf:
     limits: tuple[LimitEntry, ...] = ()
     completion: str = ""
     assessor_label: str = ""
+    spread: Fraction = Fraction(0)
 
     @property
     def id(self) -> str:
         """The item's id."""
         return self.entry.id
+
+    @property
+    def opens(self) -> bool:
+        """Whether the item begins with its points and loses from them."""
+        return self.points is not None and self.entry.starts == "full"
 
     @property
     def assessors(self) -> tuple[str, ...]:
@@ -60,7 +69,28 @@ class Leaf:
 def leaves(scheme: Scheme, form: Form) -> tuple[Leaf, ...]:
     """The leaves in the scheme's order."""
     changes = {change.item: change for change in form.changes}
-    return tuple(leaf for item in scheme.items for leaf in _below(scheme, item, (), form, changes))
+    found = tuple(leaf for item in scheme.items for leaf in _below(scheme, item, (), form, changes))
+    return spread(found, form) if scheme.not_applicable == "spread" else found
+
+
+def spread(leaves: tuple[Leaf, ...], form: Form) -> tuple[Leaf, ...]:
+    """The leaves with the points of items that do not apply shared by the other items of the first-level item."""
+    extra = dict.fromkeys((leaf.id for leaf in leaves), Fraction(0))
+    for leaf in leaves:
+        rest = siblings(leaf, leaves, form) if form.excused(leaf.id) is not None else ()
+        for one in rest:
+            extra[one.id] += (leaf.points or Fraction(0)) / len(rest)
+    return tuple(
+        replace(leaf, points=(leaf.points or 0) + extra[leaf.id], spread=extra[leaf.id]) if extra[leaf.id] else leaf
+        for leaf in leaves
+    )
+
+
+def siblings(leaf: Leaf, leaves: tuple[Leaf, ...], form: Form) -> tuple[Leaf, ...]:
+    """The other applying items with points within the first-level item; without any, of the whole scheme."""
+    scored = [one for one in leaves if one.points and form.excused(one.id) is None and one.id != leaf.id]
+    top = leaf.parents[0].id if leaf.parents else leaf.id
+    return tuple([one for one in scored if one.parents and one.parents[0].id == top] or scored)
 
 
 def _below(

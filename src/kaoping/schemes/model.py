@@ -132,6 +132,7 @@ class LimitEntry:
     when: FormulaText | None = None
     each: Literal["", "line"] = ""
     clause: Clause = NO_CLAUSE
+    mode: RoundingMode = "half_up"
     says: str = ""
     english: str = ""
     line: int = field(default=0, metadata=PLACE)
@@ -154,6 +155,9 @@ class ItemEntry:
     english: str = ""
     number: str = ""
     points: Fraction | None = None
+    starts: Literal["full", "zero"] = "full"
+    missing: FormulaText | None = None
+    zero: FormulaText | None = None
     weight: Fraction | None = None
     at: str = ""
     method: str = ""
@@ -241,7 +245,9 @@ class Scheme:
     same_matter: Literal["all", "highest"] = "all"
     rounding: RoundingEntry = field(default_factory=RoundingEntry)
     recusal: Literal["", "supervision"] = ""
-    not_applicable: Literal["rescale", "peer-mean", "full"] = "rescale"
+    not_applicable: Literal["rescale", "spread", "peer-mean", "full"] = "rescale"
+    missing: FormulaText | None = None
+    zero: FormulaText | None = None
     vetoes: tuple[VetoEntry, ...] = ()
     ranking: RankingEntry = field(default_factory=RankingEntry)
     grades: tuple[GradeEntry, ...] = ()

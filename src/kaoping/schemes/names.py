@@ -9,6 +9,7 @@ from kaoping.core.formula import Cell, Expression, Fact, number
 from kaoping.core.line import Ask, Quantity
 from kaoping.core.numbers import written
 from kaoping.core.program import TOTAL
+from kaoping.core.rule import RowNames
 from kaoping.core.text import Text
 from kaoping.schemes.leaves import Leaf
 from kaoping.schemes.model import FactEntry, Scheme
@@ -53,6 +54,10 @@ class ItemNames(Names):
     def rows(self, table: str) -> tuple[str, ...] | None:
         """The item's own rows of a table."""
         return (self.leaf.id,) if table in TABLES else None
+
+    def in_row(self) -> Names:
+        """With the fields of a row."""
+        return RowNames(self)
 
 
 # Facts that kinds bring; an expression beside such a rule may name them.

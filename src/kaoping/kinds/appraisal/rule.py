@@ -22,6 +22,8 @@ class Appraisal:
 
     Options:
         joint: `lead` (the first assessor enters, the others countersign) or `mean` (every assessor gives points).
+        absent: in a mean, what an assessor who gave none does: `wait` (the unit is incomplete, default), `leave_out`
+            (the mean of those who gave points) or `zero` (the sum is divided by all assessors named).
         full: the full marks of the score that is taken over; the fact `given` is then between 0 and these.
 
     Where an item has ratings, or the facts `score` and `full`, instead of `given`, they are converted: mean × points ÷
@@ -32,6 +34,7 @@ class Appraisal:
     variants: ClassVar[tuple[str, ...]] = ("score", "ratings")
 
     joint: Literal["lead", "mean"] = "lead"
+    absent: Literal["wait", "leave_out", "zero"] = "wait"
     full: FormulaText | None = None
 
     def contribution(self, subject: Subject) -> Contribution:
@@ -42,14 +45,11 @@ class Appraisal:
             "{earned} of {points} points were awarded.",
             {"points": subject.worth, "earned": earned},
         )
-        if subject.points is None:
-            return Contribution((Line(subject.rule, subject.id, "+", earned, says, subject.clause),), asks)
-        lost = apply("subtract", number(subject.worth), earned)
-        return Contribution((Line(subject.rule, subject.id, "-", lost, says, subject.clause),), asks)
+        return Contribution((Line(subject.rule, subject.id, *subject.giving(earned), says, subject.clause),), asks)
 
     def _earned(self, subject: Subject) -> tuple[Expression, tuple[Ask, ...]]:
         if self.joint == "mean" and len(subject.assessors) > 1:
-            return _mean_of_assessors(subject)
+            return _mean_of_assessors(subject, self.absent)
         if "ratings" in subject.variant:
             mean = Each("ratings", (subject.id,), Field("value"), fold="mean", by="rater_group", needed=True)
             return converted(mean, subject, number(100)), ()
@@ -75,9 +75,11 @@ def _other_system(subject: Subject) -> tuple[Ask, ...]:
     )
 
 
-def _mean_of_assessors(subject: Subject) -> tuple[Expression, tuple[Ask, ...]]:
-    names = [f"given.{assessor}" for assessor in subject.assessors]
-    mean = apply("divide", total(*(subject.fact(name) for name in names)), number(len(names)))
+def _mean_of_assessors(subject: Subject, absent: str) -> tuple[Expression, tuple[Ask, ...]]:
+    facts = [subject.fact(f"given.{assessor}") for assessor in subject.assessors]
+    known = facts if absent == "wait" else [apply("first_given", fact, number(0)) for fact in facts]
+    givers = total(*(apply("given", fact) for fact in facts)) if absent == "leave_out" else number(len(facts))
+    mean = apply("divide", total(*known), givers)
     asks = tuple(
         Ask(
             subject.id,
@@ -85,6 +87,7 @@ def _mean_of_assessors(subject: Subject) -> tuple[Expression, tuple[Ask, ...]]:
             _given_by(subject, assessor),
             low="0",
             high=written(subject.worth),
+            optional=absent != "wait",
             owed_by=(assessor,),
         )
         for assessor in subject.assessors

@@ -66,8 +66,7 @@ class Blend:
             "The mean of {count} sources is {mean}: {earned} points.",
             {"count": len(applying), "mean": mean, "earned": earned},
         )
-        lost = apply("subtract", number(subject.worth), earned)
-        return Contribution((Line(subject.rule, subject.id, "-", lost, says, subject.clause),), asks)
+        return Contribution((Line(subject.rule, subject.id, *subject.giving(earned), says, subject.clause),), asks)
 
     def _mean(self, subject: Subject, applying: list[Source]) -> Expression:
         if not self.weights:

@@ -58,5 +58,5 @@ def _piece(subject: Subject, part: Part) -> Contribution:
         "{name} is rated {value} of 100 and weighs {weight}%: what is short of 100 is lost.",
         {"name": name if part.english else verbatim(part.name), "value": value, "weight": part.weight},
     )
-    line = Line(subject.node(part.id), subject.id, "-", lost, says, subject.clause)
+    line = Line(subject.node(part.id), subject.id, *subject.losing(lost, points), says, subject.clause)
     return Contribution((line,), (Ask(subject.id, part.id, name, low="0", high="100"),))

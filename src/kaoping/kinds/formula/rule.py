@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from kaoping.core.formula import apply, number
+from kaoping.core.formula import Expression
 from kaoping.core.line import Line
-from kaoping.core.rule import Contribution, FormulaText, Subject
+from kaoping.core.rule import Contribution, FormulaText, Gives, Subject
 from kaoping.core.text import Text
 
 
@@ -25,24 +25,19 @@ class Free:
     variants: ClassVar[tuple[str, ...]] = ()
 
     formula: FormulaText
-    gives: Literal["score", "deduction", "addition"] = "score"
+    gives: Gives = "score"
     says: str = ""
     english: str = ""
 
     def contribution(self, subject: Subject) -> Contribution:
         """One line."""
         value = subject.formula(self.formula)
-        scored = self.gives == "score" and subject.points is not None
-        amount = apply("subtract", number(subject.worth), value) if scored else value
-        deducts = scored or self.gives == "deduction"
-        line = Line(
-            subject.rule, subject.id, "-" if deducts else "+", amount, self._sentence(scored, value), subject.clause
-        )
-        return Contribution((line,))
+        amount = subject.giving(value, self.gives)
+        return Contribution((Line(subject.rule, subject.id, *amount, self._sentence(value), subject.clause),))
 
-    def _sentence(self, scored: bool, value: object) -> Text:
+    def _sentence(self, value: Expression) -> Text:
         if self.says:
             return Text("{says}", "{english}", {"says": self.says, "english": self.english or self.says})
-        if scored:
+        if self.gives == "score":
             return Text("按算式得 {value} 分。", "By the formula, {value} points are earned.", {"value": value})
         return Text("按算式计 {value} 分。", "By the formula: {value} points.", {"value": value})

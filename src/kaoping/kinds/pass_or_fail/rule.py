@@ -43,8 +43,9 @@ class PassOrFail:
 
 
 def _line(subject: Subject, node: str, done: Expression, parts: int, says: Text) -> Line:
-    lost = apply("if", done, number(0), number(subject.worth / parts))
-    return Line(node, subject.id, "-", lost, says, subject.clause)
+    points = subject.worth / parts
+    lost = apply("if", done, number(0), number(points))
+    return Line(node, subject.id, *subject.losing(lost, points), says, subject.clause)
 
 
 def _by_goal(subject: Subject) -> Contribution:

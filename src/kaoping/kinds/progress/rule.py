@@ -35,4 +35,4 @@ class Progress:
             Ask(subject.id, "planned", PLANNED, low="0", high="100", measure="%"),
             Ask(subject.id, "actual", ACTUAL, low="0", high="100", measure="%"),
         )
-        return Contribution((Line(subject.rule, subject.id, "-", lost, says, subject.clause),), asks)
+        return Contribution((Line(subject.rule, subject.id, *subject.losing(lost), says, subject.clause),), asks)

@@ -25,6 +25,7 @@ class Shortfall:
         baseline: the value that earns nothing: achieved is (actual − baseline) ÷ (target − baseline).
         direction: `up` (more is better) or `down`; by default a unit's fact `direction` may say `down`.
         least: below this achieved share everything is lost (60%以下为0 is 0.6).
+        least_earns: whether exactly that share still earns (以下 without the number itself, default) or not.
         most: how far over-achievement may earn more than the points (1.2 for 120 %; `none` for no limit); default 1.
     """
 
@@ -36,6 +37,7 @@ class Shortfall:
     baseline: FormulaText | None = None
     direction: str = ""
     least: Fraction | None = None
+    least_earns: bool = True
     most: str = "1"
 
     def contribution(self, subject: Subject) -> Contribution:
@@ -45,18 +47,13 @@ class Shortfall:
         direction = self.direction or subject.variant.get("direction", "up")
         base = subject.formula(self.baseline) if self.baseline else None
         lost = self._bounded(self._share(target, actual, base, direction))
-        line = Line(
-            subject.rule,
-            subject.id,
-            "-",
-            apply("multiply", number(subject.worth), lost),
-            Text(
-                "目标 {target}，实际 {actual}，按未完成比例扣分。",
-                "Target {target}, actual {actual}: the unachieved share is lost.",
-                {"target": target, "actual": actual},
-            ),
-            subject.clause,
+        amount = subject.losing(apply("multiply", number(subject.worth), lost))
+        says = Text(
+            "目标 {target}，实际 {actual}，按未完成比例扣分。",
+            "Target {target}, actual {actual}: the unachieved share is lost.",
+            {"target": target, "actual": actual},
         )
+        line = Line(subject.rule, subject.id, *amount, says, subject.clause)
         return Contribution((line,), self._asks(subject))
 
     def _asks(self, subject: Subject) -> tuple[Ask, ...]:
@@ -86,4 +83,5 @@ class Shortfall:
             capped = apply("clip", share, number(1 - Fraction(self.most)), number(1))
         if self.least is None:
             return capped
-        return apply("if", apply("more", share, number(1 - self.least)), number(1), capped)
+        beyond = apply("more" if self.least_earns else "at_least", share, number(1 - self.least))
+        return apply("if", beyond, number(1), capped)
