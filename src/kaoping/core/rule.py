@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Literal, Protocol
 
-from kaoping.core.expression import Names, read_expression
-from kaoping.core.formula import Cell, Expression, Fact, Field, apply, number
+from kaoping.core.expression import Names, Unreadable, read_expression
+from kaoping.core.formula import Cell, Expression, Fact, Field, apply, number, walk
 from kaoping.core.line import NO_CLAUSE, Ask, Clause, Node, RowForm, Sign
+from kaoping.core.text import Text
 
 Gives = Literal["score", "deduction", "addition"]
 Amount = tuple[Sign, Expression]
@@ -55,9 +56,10 @@ class Contribution:
 class Subject:
     """The item that a rule is compiled for.
 
-    `points` is what the rule may take or give (None where the item has none of its own); `opens` tells whether the item
-    begins with its points and loses from them; `id` is the item, `rule` the prefix of the ids of the rule's nodes; `variant` holds the facts that change the shape of the formula (a direction,
-    a way of scoring); `part` compiles the rule of another type for a part of the points (composite tasks).
+    `points` is what the rule may take or give (None where the item has none of its own); `opens` tells whether the
+    item begins with its points and loses from them; `id` is the item, `rule` the prefix of the ids of the rule's
+    nodes; `variant` holds the facts that change the shape of the formula (a direction, a way of scoring); `part`
+    compiles the rule of another type for a part of the points (composite tasks).
     """
 
     id: str
@@ -107,6 +109,12 @@ class Subject:
         return read_expression(written.text, self.names.in_row())
 
 
+NO_ROW_OF_PEERS = Text("同类比较中不能使用登记条目的字段。", "Peers cannot be compared in the field of a row.")
+PEERS_HAVE_VALUES = Text(
+    "请比较数据、得分，或用 sum_of 等函数先合计。", "Compare facts or scores, or sum the rows first with sum_of."
+)
+
+
 @dataclass(frozen=True)
 class RowNames:
     """The names of an item and, before them, the fields of its rows."""
@@ -114,8 +122,8 @@ class RowNames:
     outer: Names
 
     FIELDS: ClassVar[tuple[str, ...]] = (
-        "points", "severity", "found_by", "value", "raters", "rater_group", "clause", "kind", "matter", "month", "quarter",
-        "item", "on", "note", "evidence",
+        "points", "severity", "found_by", "value", "raters", "rater_group", "clause", "kind", "matter", "item", "note",
+        "evidence", "on", "month", "quarter",
     )  # fmt: skip
 
     def name(self, text: str) -> Expression | None:
@@ -127,7 +135,9 @@ class RowNames:
         return (*self.FIELDS, *self.outer.known())
 
     def quantity(self, expression: Expression) -> Cell:
-        """As outside the row."""
+        """As outside the row; peers are compared in values of units, never of rows."""
+        if any(isinstance(part, Field) for part in walk(expression)):
+            raise Unreadable(NO_ROW_OF_PEERS, PEERS_HAVE_VALUES)
         return self.outer.quantity(expression)
 
     def score(self, item: str) -> Cell | None:

@@ -22,6 +22,7 @@ from kaoping.kinds.tally.rule import Tally
 KINDS: Mapping[str, type[Rule]] = {
     kind.kind: kind
     for kind in (
-        PassOrFail, Shortfall, Progress, Composite, Checklist, Appraisal, Rating, Blend, Tally, Claims, Steps, Bands, Free,
+        PassOrFail, Shortfall, Progress, Composite, Checklist, Appraisal, Rating, Blend, Tally, Claims, Steps, Bands,
+        Free,
     )
 }  # fmt: skip

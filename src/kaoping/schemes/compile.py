@@ -21,7 +21,7 @@ from kaoping.schemes.item_rules import ItemRules
 from kaoping.schemes.leaves import Leaf, leaves, points_of
 from kaoping.schemes.model import ItemEntry, RuleEntry, Scheme
 from kaoping.schemes.names import ItemNames
-from kaoping.schemes.unit_lines import unit_nodes
+from kaoping.schemes.unit_lines import UnitLines
 
 
 @dataclass
@@ -61,7 +61,9 @@ def compiled(scheme: Scheme, form: Form) -> tuple[Program, list[tuple[int, Unrea
     run = Compilation(scheme, form, leaves(scheme, form))
     for leaf in run.leaves:
         _compile_leaf(run, leaf)
-    run.nodes += unit_nodes(scheme, run.leaves, run.nodes)
+    unit = UnitLines(scheme, run.leaves, run.nodes)
+    run.nodes += unit.nodes()
+    run.unreadable += unit.unreadable
     run.nodes += _totals(scheme, run)
     run.names |= {node.id: _name(node) for node in run.nodes}
     nodes, contests = contested(scheme, tuple(run.nodes))
@@ -76,7 +78,7 @@ def _name(node: Node) -> Text:
 def _compile_leaf(run: Compilation, leaf: Leaf) -> None:
     why = run.form.excused(leaf.id)
     rules = ItemRules(leaf, run.scheme.rounding)
-    names = ItemNames(run.scheme, leaf, run.leaves)
+    names = ItemNames(leaf, run.leaves)
     contributions = [] if why is not None else list(_contributions(run, leaf, names))
     rest = Rest(run.scheme, run.form, run.leaves)
     nodes = rules.opening()

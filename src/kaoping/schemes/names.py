@@ -12,29 +12,35 @@ from kaoping.core.program import TOTAL
 from kaoping.core.rule import RowNames
 from kaoping.core.text import Text
 from kaoping.schemes.leaves import Leaf
-from kaoping.schemes.model import FactEntry, Scheme
+from kaoping.schemes.model import FactEntry
 
 TABLES = ("findings", "events", "claims", "ratings")
 
 
 class ItemNames(Names):
-    """The facts that an item declares, its points, and other items' scores; quantities for peers are made on demand."""
+    """The facts that an item declares, its points, and other items' scores; quantities for peers are made on demand.
 
-    def __init__(self, scheme: Scheme, leaf: Leaf, leaves: tuple[Leaf, ...]) -> None:
-        self.leaf = leaf
-        self.asks = tuple(declared_ask(leaf.id, name, entry) for name, entry in leaf.entry.facts.items())
+    Without a leaf, the names of what concerns several items: `place` is then the prefix of the quantities.
+    """
+
+    def __init__(self, leaf: Leaf | None, leaves: tuple[Leaf, ...], place: str = "") -> None:
+        self.item, self.place = leaf.id if leaf else "", leaf.id if leaf else place
+        self.facts = leaf.entry.facts if leaf else {}
+        self.points = leaf.points if leaf else None
+        self.addresses = (leaf.id,) if leaf else tuple(one.id for one in leaves)
+        self.asks = tuple(declared_ask(self.item, name, entry) for name, entry in self.facts.items())
         self.quantities: list[Quantity] = []
         self._scores = {one.id for one in leaves} | {parent.id for one in leaves for parent in one.parents} | {TOTAL}
 
     def name(self, text: str) -> Expression | None:
         """A declared fact, or `points`."""
-        if text in self.leaf.entry.facts or text in _KIND_FACTS:
-            return Fact(self.leaf.id, text)
-        return number(self.leaf.points or Fraction(0)) if text == "points" else None
+        if text in self.facts or (self.item and text in _KIND_FACTS):
+            return Fact(self.item, text)
+        return number(self.points or Fraction(0)) if text == "points" and self.item else None
 
     def known(self) -> tuple[str, ...]:
         """The declared facts and `points`."""
-        return (*self.leaf.entry.facts, "points")
+        return (*self.facts, "points") if self.item else ()
 
     def quantity(self, expression: Expression) -> Cell:
         """The cell for an expression: an item's score as it is, anything else as a quantity of its own."""
@@ -42,8 +48,8 @@ class ItemNames(Names):
             return expression
         found = next((one for one in self.quantities if one.formula == expression), None)
         if found is None:
-            place = f"{self.leaf.id}.compared.{len(self.quantities) + 1}"
-            found = Quantity(place, self.leaf.id, Text("比较值", "compared value"), expression)
+            place = f"{self.place}.compared.{len(self.quantities) + 1}"
+            found = Quantity(place, self.item, Text("比较值", "compared value"), expression)
             self.quantities.append(found)
         return Cell(found.id)
 
@@ -52,8 +58,8 @@ class ItemNames(Names):
         return Cell(item) if item in self._scores else None
 
     def rows(self, table: str) -> tuple[str, ...] | None:
-        """The item's own rows of a table."""
-        return (self.leaf.id,) if table in TABLES else None
+        """The item's own rows of a table; those of all items where no item is meant."""
+        return self.addresses if table in TABLES else None
 
     def in_row(self) -> Names:
         """With the fields of a row."""

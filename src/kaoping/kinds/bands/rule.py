@@ -17,7 +17,7 @@ from kaoping.core.text import Text
 
 @dataclass(frozen=True)
 class Band:
-    """One band: `from` (included) or `above` (not included) its lower edge, `to` (included) or `below` its upper edge."""
+    """One band: its lower edge `from` (included) or `above` (not), its upper edge `to` (included) or `below` (not)."""
 
     points: FormulaText
     low: Fraction | None = field(default=None, metadata={"key": "from"})

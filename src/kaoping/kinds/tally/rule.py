@@ -27,7 +27,8 @@ class Tally:
     Options:
         rows: the table whose rows are counted (events, findings, claims); or
         count: a number or expression that says how many.
-        points: what each is worth; in a rows rule an expression may name the row's fields (`points` is what was decided).
+        points: what each is worth; in a rows rule an expression may name the row's fields (`points` is what was
+            decided).
         levels, level_field: instead of points, a table by the words of a field (kind → points).
         where: only rows that meet the condition.
         sign: deduct (default) or add.
