@@ -33,6 +33,11 @@ class Quantity:
     name: Text
     formula: Expression
 
+    @property
+    def formulas(self) -> tuple[Expression, ...]:
+        """Every expression in it."""
+        return (self.formula,)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -48,6 +53,11 @@ class Line:
     says: Text
     clause: Clause = NO_CLAUSE
     opening: bool = False
+
+    @property
+    def formulas(self) -> tuple[Expression, ...]:
+        """Every expression in it."""
+        return (self.formula,)
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,11 @@ class Limit:
     clause: Clause = NO_CLAUSE
     when: Expression | None = None
     mode: RoundingMode = "half_up"
+
+    @property
+    def formulas(self) -> tuple[Expression, ...]:
+        """Every expression in it."""
+        return (self.value,) if self.when is None else (self.value, self.when)
 
 
 @dataclass(frozen=True)

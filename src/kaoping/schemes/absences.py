@@ -171,7 +171,7 @@ class Instead:
 
     def _conditions(self) -> dict[Cause, Quantity]:
         """When facts of the item are missing, and when, nothing being missing, a denominator is zero."""
-        parts = [part for node in self.nodes for formula in _formulas(node) for part in walk(formula)]
+        parts = [part for node in self.nodes for formula in node.formulas for part in walk(formula)]
         needed: list[Expression] = [Fact(ask.item, ask.name) for ask in self.asks if not ask.optional]
         needed += [part for part in parts if isinstance(part, Each) and part.needed]
         absent = [apply("negate", apply("given", part)) for part in dict.fromkeys(needed)]
@@ -194,13 +194,6 @@ def _divisors(parts: Iterable[Expression]) -> Iterator[Expression]:
             divisor = part.args[1]
             if not isinstance(divisor, Number) and not any(isinstance(inner, Field) for inner in walk(divisor)):
                 yield divisor
-
-
-def _formulas(node: Node) -> Iterator[Expression]:
-    if isinstance(node, Limit):
-        yield from (part for part in (node.value, node.when) if part)
-    else:
-        yield node.formula
 
 
 def any_of(conditions: Sequence[Expression]) -> Expression:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from kaoping.core.expression import Unreadable
-from kaoping.core.facts import Facts
-from kaoping.core.formula import Cell, total
+from kaoping.core.facts import Facts, stands_at
+from kaoping.core.formula import Cell, Each, Field, total, walk
 from kaoping.core.item import Checkpoint, Item
 from kaoping.core.line import Ask, Node, Quantity, RowForm
 from kaoping.core.program import TOTAL, Program
@@ -87,7 +87,7 @@ def _compile_leaf(run: Compilation, leaf: Leaf) -> None:
     else:
         nodes += excused(rest, leaf, why)
     nodes += rules.rounding(nodes)
-    item = _item(leaf, names, contributions)
+    item = _item(leaf, names, contributions, (*names.quantities, *nodes))
     asks = [ask for ask in item.asks if ask.name not in run.form.excused_names(leaf.id)] if why is None else []
     nodes += _scored(run, Instead(rest, leaf, names, tuple(nodes), asks))
     run.nodes += [*names.quantities, *nodes]
@@ -169,13 +169,17 @@ def _inner(item: ItemEntry, found: tuple[Leaf, ...]) -> Quantity:
     return Quantity(item.id, "", verbatim(item.name), total(*below))
 
 
-def _item(leaf: Leaf, names: ItemNames, contributions: list[tuple[RuleEntry, Contribution]]) -> Item:
+def _item(
+    leaf: Leaf, names: ItemNames, contributions: list[tuple[RuleEntry, Contribution]], nodes: Sequence[Node]
+) -> Item:
     asks: dict[tuple[str, str], Ask] = {(ask.item, ask.name): ask for ask in names.asks}
     rows: dict[str, RowForm] = {}
     for _, contribution in contributions:
         asks |= {(ask.item, ask.name): ask for ask in contribution.asks}
         for form in contribution.rows:
             rows[form.table] = form.joined(rows.get(form.table))
+    for form in _read_forms(leaf, nodes):
+        rows[form.table] = form.joined(rows.get(form.table))
     entry = leaf.entry
     return Item(
         id=leaf.id,
@@ -193,3 +197,12 @@ def _item(leaf: Leaf, names: ItemNames, contributions: list[tuple[RuleEntry, Con
         type=entry.type,
         extra=tuple((key, text) for key, text in (("number", entry.number), ("origin", entry.origin)) if text),
     )
+
+
+def _read_forms(leaf: Leaf, nodes: Sequence[Node]) -> Iterator[RowForm]:
+    """The rows that the item's formulas read, so that they may be recorded there."""
+    for node in nodes:
+        for part in (part for formula in node.formulas for part in walk(formula)):
+            if isinstance(part, Each) and all(stands_at(address, (leaf.id,)) for address in part.items):
+                asked = any(isinstance(inner, Field) and inner.name == "points" for inner in walk(part))
+                yield RowForm(part.table, leaf.id, points_asked=asked)
