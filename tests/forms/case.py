@@ -76,7 +76,8 @@ def _part(node: Node, key: str, head: Mapping[str, str]) -> Node:
     part = node.value[key]
     assert isinstance(part.value, dict)
     first = {name: part._replace(value=word, path=name) for name, word in head.items()}
-    return part._replace(value={**first, **part.value})
+    whole: Node = part._replace(value={**first, **part.value})
+    return whole
 
 
 def _scheme_file(node: Node, name: str) -> SchemeFile:

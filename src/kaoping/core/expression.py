@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from kaoping.core.formula import Cell, Each, Expression, Fold, Number, PeerKind, Peers, Word, apply, number
+from kaoping.core.formula import Cell, Each, Expression, Fact, Fold, Number, PeerKind, Peers, Word, apply, number
 from kaoping.core.numbers import decimal
 from kaoping.core.text import Text
 
@@ -31,6 +31,9 @@ class Names(Protocol):
 
     def score(self, item: str) -> Cell | None:
         """The cell of an item's score, or None where there is no such item."""
+
+    def fact(self, item: str, name: str) -> Fact | None:
+        """A fact of another item, or None where it asks for none of that name."""
 
     def rows(self, table: str) -> tuple[str, ...] | None:
         """The addresses at which the item's rows of a table stand, or None for an unknown table."""
@@ -198,8 +201,8 @@ class _Reader:
             return self._peers(node, PEER_FUNCTIONS[name])
         if name in ROW_FUNCTIONS and node.args:
             return self._rows(node, ROW_FUNCTIONS[name])
-        if name == "score" and len(node.args) == 1:
-            return self._score(node, node.args[0])
+        if name in ("score", "fact"):
+            return self._named(node, name, *map(_word, node.args))
         raise self._refused(node)
 
     def _applied(self, node: ast.Call, op: str) -> Expression:
@@ -220,11 +223,16 @@ class _Reader:
             everybody="everybody" in words,
         )
 
-    def _score(self, node: ast.Call, arg: ast.expr) -> Expression:
-        cell = self.names.score(_word(arg))
-        if cell is None:
+    def _named(self, node: ast.Call, kind: str, *words: str) -> Expression:
+        """The score of an item, or its fact of a name."""
+        found: Expression | None = None
+        if kind == "score" and len(words) == 1:
+            found = self.names.score(*words)
+        elif kind == "fact" and len(words) == 2:
+            found = self.names.fact(*words)
+        if found is None:
             raise self._refused(node)
-        return cell
+        return found
 
     def _rows(self, node: ast.Call, fold: Fold) -> Expression:
         """Table; what each row counts; for `excess_of` the field that groups and the cap; a condition."""

@@ -144,6 +144,10 @@ class RowNames:
         """As outside the row."""
         return self.outer.score(item)
 
+    def fact(self, item: str, name: str) -> Fact | None:
+        """As outside the row."""
+        return self.outer.fact(item, name)
+
     def rows(self, table: str) -> tuple[str, ...] | None:
         """As outside the row."""
         return self.outer.rows(table)

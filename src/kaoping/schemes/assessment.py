@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kaoping.core.facts import Facts
-from kaoping.core.missing import Gap
-from kaoping.core.population import Outcome, Results, decide
+from kaoping.core.missing import Gap, Missing
+from kaoping.core.population import Outcome, Results, Standing, decide
 from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
 from kaoping.core.scorecard import Scorecard, scorecard
 from kaoping.schemes.compile import programs
 from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import leaves
-from kaoping.schemes.outcomes import rules_of, standings
+from kaoping.schemes.model import Scheme
+from kaoping.schemes.outcomes import conditions_of, rules_of, standings
 from kaoping.schemes.read import Settled
 
 Progress = Callable[[int, int], None]
@@ -33,6 +34,7 @@ class Assessment:
     programs: Mapping[str, Program]
     reader: ExactReader
     cards: tuple[Scorecard, ...]
+    standings: Mapping[str, Standing]
     results: Results
 
     def card(self, unit: str) -> Scorecard:
@@ -71,16 +73,25 @@ def assess(
     for done, unit in enumerate(facts.units, start=1):
         cards.append(scorecard(reader, unit))
         progress(done, len(facts.units))
-    whole = _with_gaps(tuple(cards), undeclared)
+    open_gaps = (*((gap.unit, gap) for gap in undeclared), *_open_conditions(settled.scheme, reader))
+    whole = _with_gaps(tuple(cards), open_gaps)
     rules = rules_of(settled.scheme, leaves(settled.scheme, Form()))
-    results = decide(rules, standings(settled.scheme, reader, whole))
-    return Assessment(settled, facts, found, reader, whole, results)
+    units = {one.unit: one for one in standings(settled.scheme, reader, whole)}
+    return Assessment(settled, facts, found, reader, whole, units, decide(rules, units.values()))
 
 
-def _with_gaps(cards: tuple[Scorecard, ...], undeclared: Iterable[Gap]) -> tuple[Scorecard, ...]:
+def _open_conditions(scheme: Scheme, reader: ExactReader) -> Iterator[tuple[str, Gap]]:
+    """What every unit lacks before its vetoes that happen by themselves, steps and qualification can be decided."""
+    for unit in reader.facts.units:
+        for condition in conditions_of(scheme):
+            value = reader.cell(unit.id, condition)
+            yield from ((unit.id, gap) for gap in value.gaps) if isinstance(value, Missing) else ()
+
+
+def _with_gaps(cards: tuple[Scorecard, ...], found: Iterable[tuple[str, Gap]]) -> tuple[Scorecard, ...]:
     gaps: dict[str, set[Gap]] = {}
-    for gap in undeclared:
-        gaps.setdefault(gap.unit, set()).add(gap)
+    for unit, gap in found:
+        gaps.setdefault(unit, set()).add(gap)
     return tuple(
         replace(card, score=None, gaps=card.gaps | gaps[card.unit.id]) if card.unit.id in gaps else card
         for card in cards

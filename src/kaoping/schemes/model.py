@@ -10,7 +10,18 @@ from typing import Literal
 from kaoping.core.line import NO_CLAUSE, Clause
 from kaoping.core.numbers import RoundingMode
 from kaoping.core.rule import FormulaText, Measure, Rule
-from kaoping.schemes.model_results import PLACE, AwardEntry, GradeEntry, RankingEntry, VetoEntry
+from kaoping.schemes.model_results import (
+    PLACE,
+    AwardEntry,
+    GradeEntry,
+    GradeStepEntry,
+    ListsEntry,
+    PrizeEntry,
+    QualificationEntry,
+    RankingEntry,
+    RepetitionEntry,
+    VetoEntry,
+)
 
 
 @dataclass(frozen=True)
@@ -251,6 +262,11 @@ class Scheme:
     vetoes: tuple[VetoEntry, ...] = ()
     ranking: RankingEntry = field(default_factory=RankingEntry)
     grades: tuple[GradeEntry, ...] = ()
+    grade_steps: tuple[GradeStepEntry, ...] = ()
     awards: tuple[AwardEntry, ...] = ()
+    lists: ListsEntry | None = None
+    qualification: QualificationEntry | None = None
+    repetitions: tuple[RepetitionEntry, ...] = ()
+    prizes: tuple[PrizeEntry, ...] = ()
     declared: tuple[Declared, ...] = ()
     file: str = field(default="", metadata=PLACE)

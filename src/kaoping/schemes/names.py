@@ -30,6 +30,7 @@ class ItemNames(Names):
         self.addresses = (leaf.id,) if leaf else tuple(one.id for one in leaves)
         self.asks = tuple(declared_ask(self.item, name, entry) for name, entry in self.facts.items())
         self.quantities: list[Quantity] = []
+        self._facts = {one.id: one.entry.facts for one in leaves}
         self._scores = {one.id for one in leaves} | {parent.id for one in leaves for parent in one.parents} | {TOTAL}
 
     def name(self, text: str) -> Expression | None:
@@ -56,6 +57,11 @@ class ItemNames(Names):
     def score(self, item: str) -> Cell | None:
         """The cell of an item's score."""
         return Cell(item) if item in self._scores else None
+
+    def fact(self, item: str, name: str) -> Fact | None:
+        """A fact that an item declares, or one that a kind brings."""
+        known = self._facts.get(item)
+        return Fact(item, name) if known is not None and (name in known or name in _KIND_FACTS) else None
 
     def rows(self, table: str) -> tuple[str, ...] | None:
         """The item's own rows of a table; those of all items where no item is meant."""

@@ -70,7 +70,6 @@ def _all_entries(card: Scorecard) -> Iterable[Entry]:
 
 def _unit(assessment: Assessment, card: Scorecard, language: Language) -> Plain:
     outcome = assessment.outcome(card.unit.id)
-    vetoes = assessment.facts.rows_of(card.unit.id, "vetoes", [veto.id for veto in assessment.settled.scheme.vetoes])
     return {
         "unit": card.unit.id,
         "name": card.unit.name,
@@ -80,7 +79,7 @@ def _unit(assessment: Assessment, card: Scorecard, language: Language) -> Plain:
         "score": printed(card),
         "rank": outcome.rank if card.complete else None,
         "tied": outcome.tied,
-        "vetoes": list(dict.fromkeys(row.item for row in vetoes)),
+        "vetoes": list(dict.fromkeys(veto.veto for veto in assessment.standings[card.unit.id].vetoes)),
         "grade": outcome.grade.in_language(language) if outcome.grade else None,
         "award": outcome.award if assessment.settled.scheme.awards else None,
         "awards": dict(outcome.awards),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kaoping.core.expression import Unreadable, read_expression
-from kaoping.core.formula import Each, Expression, Field, Word, apply, number
+from kaoping.core.formula import Cell, Each, Expression, Field, Word, apply, number
 from kaoping.core.line import Clause, Limit, Line, Node, Quantity
 from kaoping.core.rule import FormulaText
-from kaoping.core.text import Text
+from kaoping.core.text import Text, verbatim
 from kaoping.schemes.item_rules import ROUNDED, limit_sentence
 from kaoping.schemes.leaves import Leaf
 from kaoping.schemes.model import ItemEntry, LimitEntry, Scheme
@@ -18,6 +18,19 @@ from kaoping.schemes.names import ItemNames
 WEIGHTED = Text("{name} 占 {weight}%。", "{name} weighs {weight}%.")
 VETO_DEDUCTS = Text("一票否决：{name}，扣 {points} 分。", "Veto: {name}; {points} points are deducted.")
 VETO_SETS = Text("一票否决：{name}，记 {points} 分。", "Veto: {name}; the score is set to {points}.")
+
+
+QUALIFIED = "qualification"
+
+
+def veto_condition(veto: str) -> str:
+    """The cell that says whether a veto has happened by itself."""
+    return f"veto.{veto}"
+
+
+def step_condition(step: str) -> str:
+    """The cell that says whether a step up or down is earned."""
+    return f"grade_step.{step}"
 
 
 class UnitLines:
@@ -35,7 +48,13 @@ class UnitLines:
         for place, entry in enumerate(self.scheme.limits, start=1):
             self.found += self._limit(f"limit.{place}", entry)
         for veto in self.scheme.vetoes:
+            self.found += self._condition(veto_condition(veto.id), veto.name, veto.when, veto.line)
             self.found += list(self._veto(veto))
+        for step in self.scheme.grade_steps:
+            self.found += self._condition(step_condition(step.id), step.name, step.when, step.line)
+        if self.scheme.qualification:
+            needed = self.scheme.qualification
+            self.found += self._condition(QUALIFIED, needed.says or "参评资格", needed.when, needed.line)
         if self.scheme.rounding.at == "total":
             self.found.append(self._rounding())
         return self.found
@@ -60,6 +79,12 @@ class UnitLines:
             return []
         says = limit_sentence(entry, value)
         return [*names.quantities, Limit(place, "", over, entry.verb, value, says, entry.clause, when, entry.mode)]
+
+    def _condition(self, place: str, name: str, when: FormulaText | None, line: int) -> list[Node]:
+        """A condition on the unit's own facts and scores, decided with the results."""
+        names = ItemNames(None, self.leaves, place)
+        condition = self.read(when, names, line)
+        return [] if condition is None else [*names.quantities, Quantity(place, "", verbatim(name), condition)]
 
     def read(self, written: FormulaText | None, names: ItemNames, line: int) -> Expression | None:
         """An expression over the unit's scores; None where none is written, or after it could not be read."""
@@ -102,7 +127,8 @@ class UnitLines:
 
     def _happened(self, veto: VetoEntry) -> Expression:
         decided = Each("vetoes", (veto.id,), number(1), _chosen_condition(veto.effect), fold="count")
-        return apply("more", decided, number(0))
+        happened = apply("more", decided, number(0))
+        return apply("either", happened, Cell(veto_condition(veto.id))) if veto.when else happened
 
     def _rounding(self) -> Limit:
         settings = self.scheme.rounding

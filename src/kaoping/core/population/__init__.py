@@ -11,7 +11,7 @@ from kaoping.core.population.outcome import Outcome, ResultRules, Results, decid
 from kaoping.core.population.quotas import Quota, QuotaArithmetic
 from kaoping.core.population.ranks import Ranking
 from kaoping.core.population.reason import Reason, Wording
-from kaoping.core.population.standing import GradeStep, PastResult, Standing
+from kaoping.core.population.standing import GradeStep, PastResult, Standing, Status
 from kaoping.core.population.vetoes import Veto, VetoDecision, VetoEffect, consequences, decided
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "ResultRules",
     "Results",
     "Standing",
+    "Status",
     "Veto",
     "VetoDecision",
     "VetoEffect",

@@ -39,7 +39,7 @@ class Veto:
 
 @dataclass(frozen=True)
 class VetoDecision:
-    """A veto found to have happened to one unit, by the decision that says so (its number)."""
+    """A veto found to have happened to one unit, by the decision that says so (its number), or by facts (empty)."""
 
     veto: str
     name: Text
@@ -66,6 +66,8 @@ def veto_reasons(vetoes: tuple[VetoDecision, ...]) -> tuple[Reason, ...]:
 
 def _sentence(veto: VetoDecision) -> Text:
     says = Text("一票否决“{name}”（{decision}）：{effects}。", "Veto “{name}” ({decision}): {effects}.")
+    if not veto.decision:
+        says = Text("一票否决“{name}”（按考评数据认定）：{effects}。", "Veto “{name}” (by the facts): {effects}.")
     return says.with_values(name=veto.name, decision=veto.decision, effects=consequences(veto.effect))
 
 
