@@ -235,7 +235,7 @@ def programs(draw: st.DrawFn, most_nodes: int = 5) -> Program:
     maker = Maker(draw)
     members = tuple(Member(maker.each(1, in_row=False, standing=None)) for _ in range(draw(st.integers(1, 2))))
     nodes = tuple(maker.node(place) for place in range(draw(st.integers(1, most_nodes))))
-    contest = Contest("contest", members, keep=draw(st.sampled_from(["highest", "first"])))
+    contest = Contest("contest", members, keep=draw(st.sampled_from(["highest", "first", "replace"])))
     return Program((), nodes, (contest,))
 
 

@@ -10,16 +10,17 @@ from typing import Any
 import yaml
 
 from kaoping.core.defect import Refused
+from kaoping.core.facts import Value
 from kaoping.core.missing import Missing
 from kaoping.core.numbers import written
 from kaoping.core.scorecard import Entry
+from kaoping.files.facts import facts_from_node
 from kaoping.schemes.assessment import Assessment, assess
 from kaoping.schemes.model import Reading
 from kaoping.schemes.nodes import Node, read_yaml
 from kaoping.schemes.read import SchemeFile, settle
 from kaoping.schemes.readings import chosen
 from kaoping.schemes.shape import Shaper
-from tests.forms.loader import facts_from_node
 
 Plain = Mapping[str, Any]
 SCHEME_HEAD = {"format": "kaoping/scheme/1", "id": "case", "title": "示例"}
@@ -110,7 +111,9 @@ def _amounts(entries: Iterable[Entry]) -> list[str]:
     return [written(entry.amount) for entry in entries]
 
 
-def cell(assessment: Assessment, unit: str, name: str) -> str:
-    """A cell of one unit as it is printed."""
+def known(assessment: Assessment, unit: str, name: str) -> Value | None:
+    """A cell of one unit; None where it is missing, or where the unit's program has no such cell."""
+    if name not in assessment.programs[unit].node:
+        return None
     value = assessment.reader.cell(unit, name)
-    return "none" if isinstance(value, Missing) else value if isinstance(value, str) else written(value)
+    return None if isinstance(value, Missing) else value

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms.case import Case, cases_in, found
+from kaoping.core.readers.columns import ColumnsReader
+from tests.forms.case import Case, cases_in, found, known
 
 CASES = cases_in(Path(__file__).parent)
 FORMS = [
@@ -36,6 +37,20 @@ def test_the_lines_of_every_item_and_of_every_unit_sum_to_its_score(case: Case) 
         if card.score is not None:
             lines = [entry for item in card.items for entry in item.entries] + list(card.entries)
             assert sum(entry.amount for entry in lines) == card.score, card.unit.id
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_columns_of_a_case_equal_the_exact_reader_in_every_cell(case: Case) -> None:
+    for expectation in case.expectations:
+        assessment = case.assessment(expectation.readings)
+        columns = ColumnsReader(assessment.programs, assessment.facts)
+        for name in {node for program in assessment.programs.values() for node in program.node}:
+            for unit, value in zip(assessment.facts.units, columns.values(name), strict=True):
+                assert value == known(assessment, unit.id, name), (unit.id, name)
+
+
+def test_every_form_has_its_case() -> None:
+    assert sorted(case.name for case in CASES) == sorted(FORMS)
 
 
 def test_every_case_says_what_it_shows_in_both_languages_and_why_its_numbers_are_right() -> None:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import NamedTuple
 
 from kaoping.core.formula import Each
+from kaoping.core.line import Keep
 from kaoping.core.missing import NO, Gap, Missing, Result, exact
 
 Groups = Mapping[object, list[tuple[Fraction, Fraction]]]
-# a row, its matter, its weight, its date
-Contender = tuple[Hashable, Hashable | None, Fraction, object]
+
+
+class Contender(NamedTuple):
+    """A row in a contest: whose matter it is about, its weight, its date, and the number of its member."""
+
+    row: Hashable
+    matter: Hashable | None
+    weight: Fraction
+    date: object
+    member: int = 0
 
 
 def _sum(each: Each, groups: Groups, cap: Fraction, gap: Gap) -> Result:
@@ -72,21 +81,27 @@ def peer_value(kind: str, known: list[Fraction], own: Result, gap: Gap) -> Resul
     return sum(known, NO) / len(known) if kind == "mean" else (max if kind == "max" else min)(known)
 
 
-def standing(contenders: Iterable[Contender], keep: Literal["highest", "first"]) -> frozenset[Hashable]:
-    """The rows that stand: all without a matter, and of each matter the weightiest or the earliest, then the first."""
+def standing(contenders: Iterable[Contender], keep: Keep) -> frozenset[Hashable]:
+    """The rows that stand: all without a matter, and of each matter those that `keep` says (see Contest)."""
     free: set[Hashable] = set()
-    leaders: dict[Hashable, Contender] = {}
+    matters: dict[Hashable, list[Contender]] = {}
     for contender in contenders:
-        row, matter, _, _ = contender
-        if matter is None:
-            free.add(row)
-        elif matter not in leaders or _beats(contender, leaders[matter], keep):
-            leaders[matter] = contender
-    return frozenset(free | {row for row, _, _, _ in leaders.values()})
+        if contender.matter is None:
+            free.add(contender.row)
+        else:
+            matters.setdefault(contender.matter, []).append(contender)
+    return frozenset(free.union(*(_kept(rows, keep) for rows in matters.values())))
 
 
-def _beats(contender: Contender, leader: Contender, keep: Literal["highest", "first"]) -> bool:
-    """Whether a later row displaces the one that stands; a row without a date is the latest."""
+def _kept(rows: list[Contender], keep: Keep) -> set[Hashable]:
     if keep == "highest":
-        return contender[2] > leader[2]
-    return str(contender[3] or "9999") < str(leader[3] or "9999")
+        return {max(rows, key=lambda row: row.weight).row}
+    first = min(row.member for row in rows)
+    if keep == "replace" and first:
+        return {row.row for row in rows}
+    return {min((row for row in rows if keep == "first" or row.member == first), key=_date).row}
+
+
+def _date(contender: Contender) -> str:
+    """A row without a date is the latest."""
+    return str(contender.date or "9999")

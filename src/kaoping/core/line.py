@@ -9,6 +9,7 @@ from kaoping.core.formula import Each, Expression
 from kaoping.core.numbers import RoundingMode
 from kaoping.core.text import Text
 
+Keep = Literal["highest", "first", "replace"]
 Sign = Literal["+", "-"]
 Verb = Literal["at_least", "at_most", "floor", "ceiling", "round", "set", "times"]
 
@@ -95,13 +96,14 @@ class Member:
 class Contest:
     """Of the rows with the same value in `by`, only the one with the highest weight (or the first by date) stands.
 
+    `replace`: where a matter has rows of the first member, the first of them stands alone; elsewhere all rows stand.
     Rows without that value always stand. Equal weights: the row of the earlier member, then the earlier row, stands.
     """
 
     id: str
     members: tuple[Member, ...]
     by: str = "matter"
-    keep: Literal["highest", "first"] = "highest"
+    keep: Keep = "highest"
 
 
 Node = Quantity | Line | Limit

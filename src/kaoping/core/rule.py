@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Protocol
 
 from kaoping.core.expression import Names, Unreadable, read_expression
 from kaoping.core.formula import Cell, Expression, Fact, Field, apply, number, walk
-from kaoping.core.line import NO_CLAUSE, Ask, Clause, Node, RowForm, Sign
+from kaoping.core.line import NO_CLAUSE, Ask, Clause, Contest, Node, RowForm, Sign
 from kaoping.core.text import Text
 
 Gives = Literal["score", "deduction", "addition"]
@@ -45,11 +45,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Contribution:
-    """What a rule adds to an item: nodes in order, values asked for, rows accepted."""
+    """What a rule adds to an item: nodes in order, values asked for, rows accepted, contests between its rows."""
 
     nodes: tuple[Node, ...] = ()
     asks: tuple[Ask, ...] = ()
     rows: tuple[RowForm, ...] = ()
+    contests: tuple[Contest, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from kaoping.core.expression import Unreadable
 from kaoping.core.facts import Facts, stands_at
 from kaoping.core.formula import Cell, Each, Field, total, walk
 from kaoping.core.item import Checkpoint, Item
-from kaoping.core.line import Ask, Node, Quantity, RowForm
+from kaoping.core.line import Ask, Contest, Node, Quantity, RowForm
 from kaoping.core.program import TOTAL, Program
 from kaoping.core.rule import Contribution, Subject
 from kaoping.core.text import Text, verbatim
@@ -33,6 +33,7 @@ class Compilation:
     leaves: tuple[Leaf, ...]
     items: list[Item] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    contests: list[Contest] = field(default_factory=list)
     names: dict[str, Text] = field(default_factory=dict)
     unreadable: list[tuple[int, Unreadable]] = field(default_factory=list)
 
@@ -66,7 +67,8 @@ def compiled(scheme: Scheme, form: Form) -> tuple[Program, list[tuple[int, Unrea
     run.unreadable += unit.unreadable
     run.nodes += _totals(scheme, run)
     run.names |= {node.id: _name(node) for node in run.nodes}
-    nodes, contests = contested(scheme, tuple(run.nodes))
+    nodes, shared = contested(scheme, tuple(run.nodes))
+    contests = (*run.contests, *shared)
     places = scheme.rounding.digits
     return Program(tuple(run.items), nodes, contests, run.names, places), run.unreadable
 
@@ -87,6 +89,7 @@ def _compile_leaf(run: Compilation, leaf: Leaf) -> None:
     else:
         nodes += excused(rest, leaf, why)
     nodes += rules.rounding(nodes)
+    run.contests += [contest for _, given in contributions for contest in given.contests]
     item = _item(leaf, names, contributions, (*names.quantities, *nodes))
     asks = [ask for ask in item.asks if ask.name not in run.form.excused_names(leaf.id)] if why is None else []
     nodes += _scored(run, Instead(rest, leaf, names, tuple(nodes), asks))

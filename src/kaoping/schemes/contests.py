@@ -14,7 +14,10 @@ CONTESTS: dict[Sign, str] = {"-": "same_matter.deductions", "+": "same_matter.ad
 
 
 def contested(scheme: Scheme, nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Contest, ...]]:
-    """The nodes with every fold over contested rows bound to its contest, and the contests."""
+    """The nodes with every fold over contested rows bound to its contest, and the contests.
+
+    A rule that has a contest of its own is left alone.
+    """
     if scheme.same_matter == "all":
         return nodes, ()
     bound = tuple(_bound(node) for node in nodes)
@@ -23,7 +26,8 @@ def contested(scheme: Scheme, nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...]
 
 
 def _contested(node: Node) -> bool:
-    return isinstance(node, Line) and isinstance(node.formula, Each) and node.formula.table in CONTESTED_TABLES
+    rows = node.formula if isinstance(node, Line) else None
+    return isinstance(rows, Each) and rows.table in CONTESTED_TABLES and rows.standing is None
 
 
 def _bound(node: Node) -> Node:

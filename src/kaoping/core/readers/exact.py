@@ -82,11 +82,12 @@ class ExactReader:
 
     def _contenders(self, unit: str, contest: Contest) -> Iterator[Contender]:
         scope = Scope(unit)
-        for member in contest.members:
+        for number, member in enumerate(contest.members):
             for row in self.rows(member.rows, scope):
                 weight = self.value(member.rows.body, _in_row(scope, row))
                 matter, date = row.values.get(contest.by), row.values.get("on")
-                yield id(row), matter, weight if isinstance(weight, Fraction) else NO, date
+                known = weight if isinstance(weight, Fraction) else NO
+                yield Contender(id(row), matter, known, date, number)
 
     def peers(self, unit: str, everybody: bool) -> Iterable[str]:
         """The units that a unit is compared with."""

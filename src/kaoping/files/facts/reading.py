@@ -19,6 +19,7 @@ from kaoping.files.facts.not_applicable import Exemptions
 from kaoping.files.facts.notes import Notes
 from kaoping.files.facts.record import Record, check_row_ids, records_of
 from kaoping.files.facts.rows import RowReader
+from kaoping.files.facts.standing import history_rows, status_rows
 from kaoping.files.facts.tasks import TaskReader
 from kaoping.files.facts.units import units_of
 from kaoping.files.facts.values import ValueReader, shaping, single
@@ -108,6 +109,8 @@ def _filled(draft: Facts, records: Mapping[str, Sequence[Record]], settled: Sett
         addresses.accepted = accepted(scheme, replace(draft, not_applicable=excused))
     rows = RowReader(addresses).rows(records)
     rows += veto_rows(records["vetoes"], addresses.accepted, scheme, notes)
+    rows += history_rows(records["history"], addresses.accepted, scheme, notes)
+    rows += status_rows(records["status"], addresses.accepted, notes)
     return replace(
         draft,
         values=ValueReader(addresses).values(values),

@@ -153,6 +153,27 @@ TABLES: Mapping[str, Table] = {
             ),
         ),
         Table(
+            "history",
+            Text("往年结果", "results of earlier years"),
+            (
+                _UNIT,
+                Column("year", Text("年度", "year"), "whole", needed=True),
+                Column("grade", Text("等次", "grade")),
+                Column("award", Text("奖项", "award")),
+                *REMARKS,
+            ),
+        ),
+        Table(
+            "status",
+            Text("试考核、暂停考核", "units not counted"),
+            (
+                _UNIT,
+                Column("status", Text("状态", "status"), needed=True),
+                Column("why", Text("理由", "reason"), needed=True),
+                *REMARKS,
+            ),
+        ),
+        Table(
             "declared",
             Text("零报告", "declared checked"),
             (_UNIT, _ITEM, Column("by", Text("报告部门", "declared by"), needed=True), *REMARKS),

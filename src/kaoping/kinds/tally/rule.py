@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 from kaoping.core.formula import Each, Expression, Field, Word, apply
-from kaoping.core.line import Line, Node, RowForm, RowOption
+from kaoping.core.line import Contest, Keep, Line, Member, Node, RowForm, RowOption
 from kaoping.core.rule import Contribution, FormulaText, Subject
 from kaoping.core.text import Text
 
@@ -21,8 +21,21 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Same:
+    """Which of several rows about the same matter count.
+
+    `keep`: the `highest`, the `first` by date, or `replace`: a row that meets `prior` takes the place of all others of
+    its matter (规则替代), and where none does, all count.
+    """
+
+    by: str = "matter"
+    keep: Keep = "highest"
+    prior: FormulaText | None = None
+
+
+@dataclass(frozen=True)
 class Tally:
-    """每次(例/项/人次)扣或加 (forms F03–F05, F15–F18, F30–F34, F48, B01, B02, B04, B07; 一次扣0.5分).
+    """每次(例/项/人次)扣或加 (forms F03–F05, F17, F18, F30–F34, F48, B01, B04, B07; 一次扣0.5分).
 
     Options:
         rows: the table whose rows are counted (events, findings, claims); or
@@ -33,6 +46,8 @@ class Tally:
         where: only rows that meet the condition.
         sign: deduct (default) or add.
         per: a cap per group of rows; what is above it is given back as a line of its own.
+        same: which of several rows about the same matter count; by default all (and what the scheme's `same_matter`
+            says).
     """
 
     kind: ClassVar[str] = "tally"
@@ -46,11 +61,12 @@ class Tally:
     where: FormulaText | None = None
     sign: Literal["deduct", "add"] = "deduct"
     per: Period | None = None
+    same: Same | None = None
 
     def contribution(self, subject: Subject) -> Contribution:
         """One line per row, or one line for the number counted."""
         if self.rows:
-            return Contribution(tuple(self._row_nodes(subject)), (), (self._form(subject),))
+            return Contribution(tuple(self._row_nodes(subject)), (), (self._form(subject),), self._contests(subject))
         count = subject.formula(self.count) if self.count else subject.fact("count")
         each = subject.formula(self.points)
         says = Text(
@@ -81,7 +97,19 @@ class Tally:
 
     def _each(self, subject: Subject) -> Each:
         where = subject.row_formula(self.where) if self.where else None
-        return Each(self.rows, (subject.id,), self._amount(subject), where)
+        standing = subject.node("same") if self.same else None
+        return Each(self.rows, (subject.id,), self._amount(subject), where, standing=standing)
+
+    def _contests(self, subject: Subject) -> tuple[Contest, ...]:
+        if self.same is None:
+            return ()
+        rows = replace(self._each(subject), standing=None)
+        members = [rows]
+        if self.same.prior is not None:
+            prior = subject.row_formula(self.same.prior)
+            members.insert(0, replace(rows, where=apply("both", prior, rows.where) if rows.where else prior))
+        contenders = tuple(Member(one) for one in members)
+        return (Contest(subject.node("same"), contenders, self.same.by, self.same.keep),)
 
     def _amount(self, subject: Subject) -> Expression:
         if not self.levels:

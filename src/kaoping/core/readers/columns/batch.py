@@ -142,7 +142,7 @@ class Batch:
         return self._standing[contest]
 
     def _contenders(self, contest: Contest) -> Iterator[Contender]:
-        for member in contest.members:
+        for number, member in enumerate(contest.members):
             rows = self.rows(member.rows)
             size = len(rows.index)
             weights, matters = value(rows, member.rows.body).values(size), rows.field(contest.by).values(size)
@@ -150,7 +150,8 @@ class Batch:
             cells = zip(rows.index.tolist(), rows.owner.tolist(), weights, matters, dates, strict=True)
             for row, owner, weight, matter, date in cells:
                 within = None if matter is None else (owner, matter)
-                yield (member.rows.table, row), within, weight if isinstance(weight, Fraction) else NO, date
+                known_weight = weight if isinstance(weight, Fraction) else NO
+                yield Contender((member.rows.table, row), within, known_weight, date, number)
 
 
 def settled(column: Column, size: int) -> Column:
