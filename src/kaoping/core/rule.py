@@ -123,8 +123,8 @@ class RowNames:
     outer: Names
 
     FIELDS: ClassVar[tuple[str, ...]] = (
-        "points", "severity", "found_by", "value", "raters", "rater_group", "clause", "kind", "matter", "note", "evidence",
-        "month", "quarter",
+        "points", "severity", "found_by", "value", "raters", "rater_group", "clause", "kind", "matter", "note",
+        "evidence", "month", "quarter",
     )  # fmt: skip
 
     def name(self, text: str) -> Expression | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts, Row, Unit
-from kaoping.core.missing import YES, Missing, Result
+from kaoping.core.missing import YES, Missing
 from kaoping.core.numbers import decimal
 from kaoping.core.population import (
     Award,
@@ -126,13 +126,18 @@ def standings(scheme: Scheme, reader: ExactReader, cards: tuple[Scorecard, ...])
     for card in cards:
         items = dict(_printed(reader, card))
         pointed = [score.item.id for score in card.items if score.item.points]
-        holding = {cell for cell in conditions_of(scheme) if _holds(cell, reader.cell(card.unit.id, cell))}
+        holding = {cell for cell in conditions_of(scheme) if holds(cell, _known(reader, card.unit.id, cell))}
         yield decisions.standing(card.unit, card.score, items, pointed, holding)
 
 
-def _holds(cell: str, value: Result) -> bool:
-    """Whether a condition holds; a unit that waits for facts is not yet refused its qualification."""
-    return value == YES or (cell == QUALIFIED and isinstance(value, Missing))
+def holds(cell: str, value: Fraction | None) -> bool:
+    """Whether a condition holds; a unit that waits for facts (None) is not yet refused its qualification."""
+    return value == YES or (cell == QUALIFIED and value is None)
+
+
+def _known(reader: ExactReader, unit: str, cell: str) -> Fraction | None:
+    value = reader.cell(unit, cell)
+    return value if isinstance(value, Fraction) else None
 
 
 def _printed(reader: ExactReader, card: Scorecard) -> Iterator[tuple[str, Fraction]]:

@@ -16,7 +16,7 @@ from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import leaves
 from kaoping.schemes.model import Scheme
 from kaoping.schemes.model_results import RankingEntry
-from kaoping.schemes.outcomes import Decisions, cells_of, rules_of
+from kaoping.schemes.outcomes import Decisions, cells_of, conditions_of, holds, rules_of
 
 # With fewer units per program than this, one unit after the other is quicker than columns.
 FEW = 12
@@ -46,17 +46,16 @@ class Recomputation:
         Raises:
             Refused: where the facts do not say what the scheme asks about a veto.
         """
-        scored = self._score(scheme)
-        decisions = Decisions.of(scheme, self.facts)
-        outcomes = decide(rules_of(scheme, leaves(scheme, Form())), _standings(scored, decisions, self.facts)).outcomes
+        standings = tuple(_standings(self._score(scheme), Decisions.of(scheme, self.facts), self.facts))
+        outcomes = decide(rules_of(scheme, leaves(scheme, Form())), standings).outcomes
         return {
-            unit.id: QuickResult(
-                score,
-                outcomes[unit.id].rank if score is not None else None,
-                grade.in_language("zh") if (grade := outcomes[unit.id].grade) else None,
-                outcomes[unit.id].award,
+            one.unit: QuickResult(
+                one.score,
+                outcomes[one.unit].rank if one.score is not None else None,
+                grade.in_language("zh") if (grade := outcomes[one.unit].grade) else None,
+                outcomes[one.unit].award,
             )
-            for unit, score in zip(self.facts.units, scored.cells[TOTAL], strict=True)
+            for one in standings
         }
 
     def _score(self, scheme: Scheme) -> Scored:
@@ -64,22 +63,22 @@ class Recomputation:
         key = repr(replace(scheme, ranking=RankingEntry(), grades=(), awards=(), readings=(), declared=()))
         if key not in self._scored:
             found = programs(scheme, self.facts)
-            self._scored[key] = Scored(found, _cells(found, self.facts))
+            self._scored[key] = Scored(found, _cells(found, self.facts, conditions_of(scheme)))
         return self._scored[key]
 
 
 @dataclass(frozen=True)
 class Scored:
-    """The programs of all units, and the scores of their items, branches and totals."""
+    """The programs of all units; the scores of their items, branches and totals, and the conditions of results."""
 
     programs: Mapping[str, Program]
     cells: Cells
 
 
-def _cells(found: Mapping[str, Program], facts: Facts) -> Cells:
-    """The scores of items, branches and totals of all units."""
+def _cells(found: Mapping[str, Program], facts: Facts, conditions: tuple[str, ...]) -> Cells:
+    """The scores of items, branches and totals, and the conditions, of all units."""
     different = list({id(program): program for program in found.values()}.values())
-    wanted = [*dict.fromkeys(cell for program in different for cell in cells_of(program)), TOTAL]
+    wanted = [*dict.fromkeys(cell for program in different for cell in cells_of(program)), *conditions, TOTAL]
     if len(found) < FEW * len(different):
         exact = ExactReader(found, facts)
         return {cell: [_own(exact, found, unit.id, cell) for unit in facts.units] for cell in wanted}
@@ -96,11 +95,11 @@ def _number(value: object) -> Fraction | None:
 
 
 def _standings(scored: Scored, decisions: Decisions, facts: Facts) -> Iterator[Standing]:
+    conditions = conditions_of(decisions.scheme)
     for place, unit in enumerate(facts.units):
-        known = {
-            cell: value
-            for cell, values in scored.cells.items()
-            if cell != TOTAL and (value := values[place]) is not None
-        }
+        known = {cell: value for cell, values in scored.cells.items() if (value := values[place]) is not None}
+        holding = {cell for cell in conditions if holds(cell, known.get(cell))}
+        total = known.pop(TOTAL, None) if all(cell in known for cell in conditions) else None
+        scores = {cell: value for cell, value in known.items() if cell not in conditions}
         pointed = [item.id for item in scored.programs[unit.id].items if item.points]
-        yield decisions.standing(unit, scored.cells[TOTAL][place], known, pointed)
+        yield decisions.standing(unit, total, scores, pointed, holding)
