@@ -33,6 +33,7 @@ class Source:
     issuer: str = ""
     number: str = ""
     date: str = ""
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Group:
     id: str
     name: str
     english: str = ""
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Assessor:
     name: str
     english: str = ""
     unit: str = ""
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class NamedUnit:
     id: str
     name: str
     group: str = ""
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Alternative:
     says: str = ""
     english: str = ""
     takes: Literal["", "number", "table"] = ""
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ class FactEntry:
     choices: tuple[str, ...] = ()
     optional: bool = False
     owed_by: str = ""
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)
@@ -206,6 +212,7 @@ class TaskType:
     rules: tuple[RuleEntry, ...] = ()
     limits: tuple[LimitEntry, ...] = ()
     clause: Clause = NO_CLAUSE
+    line: int = field(default=0, metadata=PLACE)
 
     @property
     def own_rules(self) -> tuple[RuleEntry, ...]:
@@ -220,6 +227,7 @@ class RoundingEntry:
     at: Literal["item", "total"] = "total"
     digits: int = 2
     mode: RoundingMode = "half_up"
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class RankingEntry:
     within: Literal["group", "all"] = "group"
     method: Literal["competition", "dense"] = "competition"
     tie_breaks: tuple[str, ...] = ()
+    line: int = field(default=0, metadata=PLACE)
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,9 @@ def settle(file: SchemeFile, choices: Choices | None = None) -> Settled:
 
 def shaped(file: SchemeFile, choices: Choices) -> tuple[Scheme | None, list[Defect]]:
     """The typed scheme, if it could be shaped, and every defect in what is written, expressions included."""
-    scheme, defects = typed(file, choices)
+    defects = list(reference_defects(file.node, {reading.id: reading for reading in file.readings}))
+    scheme, found = typed(file, choices)
+    defects += found
     if scheme is None:
         return None, defects
     _, unreadable = compiled(scheme, Form())
@@ -128,13 +130,10 @@ def shaped(file: SchemeFile, choices: Choices) -> tuple[Scheme | None, list[Defe
 
 
 def typed(file: SchemeFile, choices: Choices) -> tuple[Scheme | None, list[Defect]]:
-    """The typed scheme, if it could be shaped; its expressions have not been read yet."""
-    defects = list(reference_defects(file.node, {reading.id: reading for reading in file.readings}))
-    nodes = list(settled(file.node, choices))
+    """The typed scheme under a choice of readings, if it could be shaped, and what kept it from being so."""
     shaper = Shaper()
-    scheme = shaper.shape(Scheme, nodes[0])
-    defects += shaper.defects
-    return (scheme if isinstance(scheme, Scheme) else None), defects
+    scheme = shaper.shape(Scheme, next(settled(file.node, choices), file.node))
+    return (scheme if isinstance(scheme, Scheme) else None), shaper.defects
 
 
 def read(name: str, wanted: Mapping[str, str | Node] | None = None) -> Settled:

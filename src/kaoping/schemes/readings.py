@@ -76,31 +76,44 @@ def _chosen(table: dict[str, Node], choices: Choices) -> Node | None:
     return table.get(choice.alternative, table.get(OTHERWISE))
 
 
-def references(node: Node) -> Iterator[Node]:
-    """Every `by_reading` mapping in a file."""
+def references(node: Node, key: str = BY_READING) -> Iterator[Node]:
+    """Every `by_reading` (or `value_of`) mapping in a file."""
     if isinstance(node.value, dict):
-        if BY_READING in node.value:
+        if key in node.value:
             yield node
         for part in node.value.values():
-            yield from references(part)
+            yield from references(part, key)
     elif isinstance(node.value, tuple):
         for part in node.value:
-            yield from references(part)
+            yield from references(part, key)
 
 
 def reference_defects(node: Node, readings: Mapping[str, Reading]) -> Iterator[Defect]:
     """What is wrong with the places where a scheme depends on a reading."""
-    for place in references(node):
-        table = place.value
-        if not isinstance(table, dict):
-            continue
-        name = str(table[BY_READING].value)
-        reading = readings.get(name)
-        if reading is None:
-            says = Text("条文理解“{name}”没有定义。", "The reading “{name}” is not defined.", {"name": name})
-            yield _defect("unknown-reading", place, says, Text("请在 readings 中定义。", "Define it under readings."))
-            continue
-        yield from _alternative_defects(place, table, reading)
+    for key, defects in ((BY_READING, _alternative_defects), (VALUE_OF, _value_defects)):
+        for place in references(node, key):
+            table = place.value if isinstance(place.value, dict) else {}
+            reading = readings.get(str(table[key].value))
+            if reading is not None:
+                yield from defects(place, table, reading)
+            else:
+                name = {"name": str(table[key].value)}
+                says = Text("条文理解“{name}”没有定义。", "The reading “{name}” is not defined.", name)
+                yield _defect(
+                    "unknown-reading", place, says, Text("请在 readings 中定义。", "Define it under readings.")
+                )
+
+
+def _value_defects(place: Node, table: dict[str, Node], reading: Reading) -> Iterator[Defect]:
+    if not any(one.takes for one in reading.alternatives):
+        says = Text("“{name}”没有要填的数或表。", "“{name}” takes no number or table.", {"name": reading.id})
+        remedy = Text(
+            "请给其中一种理解写 takes: number 或 takes: table。", "Let an alternative say takes: number or table."
+        )
+        yield _defect("reading-without-value", place, says, remedy)
+    for key in (key for key in table if key != VALUE_OF):
+        says = Text("“{key}”不能写在 value_of 旁边。", "“{key}” cannot stand beside value_of.", {"key": key})
+        yield _defect("unknown-key", table[key], says, Text("请删去。", "Delete it."))
 
 
 def _alternative_defects(place: Node, table: dict[str, Node], reading: Reading) -> Iterator[Defect]:

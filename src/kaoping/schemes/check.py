@@ -1,0 +1,142 @@
+"""The scheme check: everything wrong with a scheme file under every reading, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kaoping.core.defect import Defect, Refused
+from kaoping.core.text import Language, Text
+from kaoping.schemes.checks.assessors import check_assessors
+from kaoping.schemes.checks.bands import check_all_bands
+from kaoping.schemes.checks.case import Case
+from kaoping.schemes.checks.cycles import check_cycles
+from kaoping.schemes.checks.facts import check_facts
+from kaoping.schemes.checks.ids import check_ids
+from kaoping.schemes.checks.limits import check_limits
+from kaoping.schemes.checks.points import SUMS, check_points, check_weights
+from kaoping.schemes.checks.questions import check_declared, check_questions
+from kaoping.schemes.checks.results import check_results
+from kaoping.schemes.checks.structure import check_structure
+from kaoping.schemes.checks.texts import check_texts
+from kaoping.schemes.model import Alternative, Reading
+from kaoping.schemes.nodes import Node
+from kaoping.schemes.read import SchemeFile, open_scheme, typed
+from kaoping.schemes.readings import Choice, Choices, defaults, reference_defects
+
+CHECKS = (
+    check_ids, check_structure, check_points, check_weights, check_limits, check_all_bands, check_assessors,
+    check_facts, check_results, check_cycles,
+)  # fmt: skip
+UNUSED = ("assessor-unused", "fact-unused")
+"""What is used under some reading is not unused."""
+
+_ORDER = ("error", "warning", "reading", "declared")
+
+
+Key = tuple[str, int | None, str]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What was found under one choice; `alternative` is the one that differs from the defaults, `open` takes a value."""
+
+    found: Mapping[Key, Defect]
+    alternative: str = ""
+    open: bool = False
+
+
+def check_named(name: str) -> list[Defect]:
+    """Everything wrong with a built-in scheme or the scheme at a path; a file that cannot be read says why."""
+    try:
+        return check(open_scheme(name))
+    except Refused as refused:
+        return refused.defects
+
+
+def check(file: SchemeFile) -> list[Defect]:
+    """Everything wrong with a scheme, as printed and under every single alternative of its readings, each once.
+
+    Errors come first, then warnings, readings and declared defects, each in the order of the file.
+    """
+    readings = {reading.id: reading for reading in file.readings}
+    anyway = (
+        *reference_defects(file.node, readings), *check_texts(file), *check_questions(file.node, file.readings),
+    )  # fmt: skip
+    found = [*anyway, *_under_all_readings([_try(file, *one) for one in _choices(file.readings)])]
+    whole = [replace(defect, file=file.node.file) for defect in found]
+    return sorted(whole, key=lambda defect: (_ORDER.index(defect.severity), defect.line or 0, defect.code))
+
+
+def row(defect: Defect, language: Language = "zh") -> dict[str, object]:
+    """The defect as a row of `kaoping scheme check --json`."""
+    return {
+        "severity": defect.severity,
+        "code": defect.code,
+        "file": defect.file,
+        "line": defect.line,
+        "clause": defect.clause,
+        "says": defect.says.in_language(language),
+        "remedy": defect.remedy.in_language(language),
+    }
+
+
+def _choices(readings: tuple[Reading, ...]) -> Iterator[tuple[Choices, Alternative | None, str]]:
+    """The readings in force, then every single alternative beside them."""
+    in_force = {name: Choice(choice.alternative) for name, choice in defaults(readings).items()}
+    yield in_force, None, ""
+    for reading in readings:
+        for one in reading.alternatives:
+            if one.id != reading.default:
+                choice = Choice(one.id, _ANY[one.takes] if one.takes else None)
+                yield {**in_force, reading.id: choice}, one, f"{reading.id}={one.id}"
+
+
+_ANY = {
+    "number": Node("1", "", 0, "", 0),
+    "table": Node({}, "", 0, "", 0),
+}
+"""What stands for the value of an open alternative: it must fit, whatever it makes of the points."""
+
+
+def _try(file: SchemeFile, choices: Choices, alternative: Alternative | None, name: str) -> Tried:
+    scheme, defects = typed(file, choices)
+    if scheme is not None:
+        case = Case(scheme, file.node)
+        defects += check_declared(scheme.declared)
+        defects += [defect for one in CHECKS for defect in one(case)]
+    is_open = bool(alternative and alternative.takes)
+    if is_open and scheme is not None:
+        defects = [defect for defect in defects if defect.code == "unreadable-expression"]
+    return Tried({_key(defect): defect for defect in defects}, name, is_open)
+
+
+def _key(defect: Defect) -> Key:
+    return defect.code, defect.line, defect.says.in_language("zh")
+
+
+def _under_all_readings(tried: list[Tried]) -> Iterator[Defect]:
+    """Every defect once, with the alternative that brings it about where the readings in force do not."""
+    closed = [one.found for one in tried if not one.open]
+    everywhere = set[Key].intersection(*(set(found) for found in closed))
+    places = [{(defect.code, defect.line) for defect in found.values()} for found in closed]
+    always = set[tuple[str, int | None]].intersection(*places)
+    seen: set[Key] = set()
+    for one in tried:
+        for key, defect in one.found.items():
+            if key not in seen and (key in everywhere or defect.code not in UNUSED):
+                yield _judged(defect, one.alternative, decided=(defect.code, defect.line) not in always)
+            seen.add(key)
+
+
+def _judged(defect: Defect, alternative: str, *, decided: bool) -> Defect:
+    """A sum that a reading decides is a question asked already: a warning."""
+    if defect.code in SUMS and decided:
+        defect = replace(defect, severity="warning", remedy=_ASKED)
+    if not alternative:
+        return defect
+    place = Text("条文理解取 {alternative} 时", "under the reading {alternative}", {"alternative": alternative})
+    return replace(defect, place=place)
+
+
+_ASKED = Text("随条文理解而定，请由指定人员确认。", "It depends on a reading, which a named person confirms.")

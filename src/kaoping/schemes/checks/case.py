@@ -1,0 +1,212 @@
+"""A scheme under one choice of readings, as the checks see it: its leaves, rules and expressions."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from kaoping.core.expression import Unreadable
+from kaoping.core.facts import Task
+from kaoping.core.formula import Expression, Fact, Formula, Number, walk
+from kaoping.core.line import Ask, Line
+from kaoping.core.line import Node as LineNode
+from kaoping.core.readers.exact_operations import STRICT
+from kaoping.core.readers.scope import Scope
+from kaoping.core.rule import Contribution, FormulaText, Subject
+from kaoping.schemes.compile import subject_of
+from kaoping.schemes.form import Form
+from kaoping.schemes.leaves import Leaf, leaves, own_task
+from kaoping.schemes.model import CheckpointEntry, ItemEntry, LimitEntry, RuleEntry, Scheme
+from kaoping.schemes.names import ItemNames, declared_ask
+from kaoping.schemes.nodes import Node
+
+ARITHMETIC = ("add", "subtract", "multiply", "divide", "negative", "maximum", "minimum")
+
+
+@dataclass(frozen=True)
+class Written:
+    """An expression of the scheme: as written, as read (or why it cannot be), and its line."""
+
+    text: str
+    read: Expression | Unreadable
+    line: int
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A rule at a leaf and what it adds to it, or why it cannot be compiled."""
+
+    leaf: Leaf
+    entry: RuleEntry
+    found: Contribution | Unreadable
+
+    @property
+    def nodes(self) -> tuple[LineNode, ...]:
+        """The lines that the rule adds."""
+        return self.found.nodes if isinstance(self.found, Contribution) else ()
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """The values that the rule asks for."""
+        return self.found.asks if isinstance(self.found, Contribution) else ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scheme under one choice of readings."""
+
+    scheme: Scheme
+    node: Node
+
+    def line(self, key: str) -> int:
+        """The line of a key of the top level."""
+        value = self.node.value
+        found = value.get(key) if isinstance(value, dict) else None
+        return found.key_line if found else 0
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """What is scored, and for every task type that no item has, a task such as a unit's own list may bring."""
+        found = leaves(self.scheme, Form())
+        return (*found, *self._tasks_of_other_types(found))
+
+    @cached_property
+    def total(self) -> Leaf:
+        """The whole scheme as that which its own limits are over."""
+        entry = ItemEntry("limit", self.scheme.title, line=self.line("limits"))
+        return Leaf(entry, self.scheme.points, limits=self.scheme.limits)
+
+    def _tasks_of_other_types(self, found: tuple[Leaf, ...]) -> Iterator[Leaf]:
+        holder = next((item for item in every_item(self.scheme.items) if item.tasks), None)
+        used = {leaf.entry.type for leaf in found}
+        points = holder.points if holder and holder.points is not None else Fraction(100)
+        for name, kind in self.scheme.task_types.items():
+            if name not in used:
+                texts = (("title", kind.name), ("assessor", kind.name))
+                yield own_task(self.scheme, Task(name, name, points, texts=texts), (holder,) if holder else ())
+
+    @cached_property
+    def ruled(self) -> tuple[Ruled, ...]:
+        """Every rule at every leaf."""
+        return tuple(self._ruled(leaf, entry) for leaf in self.leaves for entry in leaf.rules)
+
+    def _ruled(self, leaf: Leaf, entry: RuleEntry) -> Ruled:
+        subject = subject_of(self.scheme, Form(), leaf, entry, self.names(leaf))
+        try:
+            return Ruled(leaf, entry, entry.rule.contribution(subject))
+        except Unreadable as problem:
+            return Ruled(leaf, entry, problem)
+
+    def names(self, leaf: Leaf) -> ItemNames:
+        """What the names in a leaf's expressions stand for."""
+        return ItemNames(self.scheme, leaf, self.leaves)
+
+    def asks(self, leaf: Leaf) -> Mapping[tuple[str, str], Ask]:
+        """The values that a leaf asks for, by address and name."""
+        declared = [declared_ask(leaf.id, name, entry) for name, entry in leaf.entry.facts.items()]
+        given = [ask for one in self.ruled if one.leaf is leaf for ask in one.asks]
+        return {(ask.item, ask.name): ask for ask in (*declared, *given)}
+
+    def adds(self, leaf: Leaf) -> bool:
+        """Whether a rule of the leaf can lift its score above its points."""
+        nodes = (node for one in self.ruled if one.leaf is leaf for node in one.nodes)
+        return any(isinstance(node, Line) and node.sign == "+" for node in nodes)
+
+    def read(self, leaf: Leaf, text: FormulaText | None) -> Expression | None:
+        """An expression of a leaf, or None where there is none or it cannot be read."""
+        found = self.attempt(leaf, text) if text is not None else None
+        return None if isinstance(found, Unreadable) else found
+
+    def attempt(self, leaf: Leaf, text: FormulaText, *, in_row: bool = True) -> Expression | Unreadable:
+        """An expression of a leaf, or why it cannot be read."""
+        subject = Subject(leaf.id, leaf.id, leaf.points, self.names(leaf))
+        try:
+            return subject.row_formula(text) if in_row else subject.formula(text)
+        except Unreadable as problem:
+            return problem
+
+    def expressions(self, leaf: Leaf) -> Iterator[Written]:
+        """Every expression written in the rules and limits of a leaf; only a kind's own options may name fields of rows."""
+        owners: tuple[RuleEntry | LimitEntry, ...] = (*leaf.rules, *leaf.limits)
+        for owner in owners:
+            inside = list(formula_texts(owner.rule)) if isinstance(owner, RuleEntry) else []
+            for text in formula_texts(owner):
+                found = self.attempt(leaf, text, in_row=text in inside)
+                yield Written(text.text, found, text.line or owner.line)
+
+    def constant(self, leaf: Leaf, text: FormulaText | None) -> Fraction | None:
+        """The number that an expression says whatever the facts are, or None where it depends on them."""
+        expression = self.read(leaf, text)
+        return constant(expression) if expression is not None else None
+
+
+def constant(expression: Expression) -> Fraction | None:
+    """The value of an expression of numbers alone."""
+    if isinstance(expression, Number):
+        return expression.value
+    if not isinstance(expression, Formula) or expression.op not in ARITHMETIC:
+        return None
+    parts = [constant(part) for part in expression.args]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    value = STRICT[expression.op](Scope(""), *known)
+    return value if isinstance(value, Fraction) else None
+
+
+def facts_in(expression: Expression) -> Iterator[Fact]:
+    """The facts that an expression names."""
+    return (part for part in walk(expression) if isinstance(part, Fact))
+
+
+def formula_texts(value: object) -> Iterator[FormulaText]:
+    """Every expression written in a rule, a limit or one of their options."""
+    if isinstance(value, FormulaText):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from formula_texts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from formula_texts(part)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from formula_texts(part)
+
+
+def every_item(items: tuple[ItemEntry, ...]) -> Iterator[ItemEntry]:
+    """The items of a tree, parents before their children."""
+    for item in items:
+        yield item
+        yield from every_item(item.items)
+
+
+def every_rule(scheme: Scheme) -> Iterator[tuple[str, RuleEntry]]:
+    """Every rule that the scheme writes, with the name of the item or type that it stands at."""
+    for item in every_item(scheme.items):
+        yield from ((item.name, rule) for rule in (*item.own_rules, *item.each.rules))
+    for kind in scheme.task_types.values():
+        yield from ((kind.name, rule) for rule in kind.own_rules)
+
+
+def every_limit(scheme: Scheme) -> Iterator[tuple[str, LimitEntry]]:
+    """Every limit below the scheme's own, with the name of the item or type that it stands at."""
+    for item in every_item(scheme.items):
+        yield from ((item.name, limit) for limit in (*item.limits, *item.each.limits))
+    for kind in scheme.task_types.values():
+        yield from ((kind.name, limit) for limit in kind.limits)
+
+
+def every_checkpoint(entries: tuple[CheckpointEntry, ...]) -> Iterator[CheckpointEntry]:
+    """The checkpoints of a tree, parents before their children."""
+    for entry in entries:
+        yield entry
+        yield from every_checkpoint(entry.checkpoints)
+
+
+def is_leaf(item: ItemEntry) -> bool:
+    """Whether an item is scored itself."""
+    return not item.items and not item.tasks
