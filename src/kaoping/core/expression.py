@@ -13,6 +13,7 @@ from kaoping.core.text import Text
 
 LONGEST_EXPRESSION = 1_000
 MOST_PARTS = 300
+MOST_PLACES = 20
 
 _AS_PRINTED = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ",", "％": "%"})
 
@@ -206,8 +207,11 @@ class _Reader:
         raise self._refused(node)
 
     def _applied(self, node: ast.Call, op: str) -> Expression:
+        args = [self.read(arg) for arg in node.args]
+        if op == "round" and not any(args[1:] == [number(places)] for places in range(MOST_PLACES + 1)):
+            raise self._refused(node)
         try:
-            return apply(op, *(self.read(arg) for arg in node.args))
+            return apply(op, *args)
         except ValueError:
             raise self._refused(node) from None
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Language, Text
+from kaoping.schemes.checks.amounts import check_amounts
 from kaoping.schemes.checks.assessors import check_assessors
 from kaoping.schemes.checks.bands import check_all_bands
 from kaoping.schemes.checks.case import Case
+from kaoping.schemes.checks.conditions import check_conditions
 from kaoping.schemes.checks.cycles import check_cycles
 from kaoping.schemes.checks.facts import check_facts
 from kaoping.schemes.checks.ids import check_ids
@@ -25,8 +27,8 @@ from kaoping.schemes.read import SchemeFile, open_scheme, typed
 from kaoping.schemes.readings import Choice, Choices, defaults, reference_defects
 
 CHECKS = (
-    check_ids, check_structure, check_points, check_weights, check_limits, check_all_bands, check_assessors,
-    check_facts, check_results, check_cycles,
+    check_ids, check_structure, check_amounts, check_points, check_weights, check_limits, check_all_bands,
+    check_assessors, check_facts, check_conditions, check_results, check_cycles,
 )  # fmt: skip
 UNUSED = ("assessor-unused", "fact-unused")
 """What is used under some reading is not unused."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar, Literal
 
+from kaoping.core.expression import Unreadable
 from kaoping.core.formula import Expression, Formula, Word, apply, number, total
 from kaoping.core.line import Line
 from kaoping.core.numbers import decimal
@@ -69,6 +70,8 @@ class Bands:
 
     def contribution(self, subject: Subject) -> Contribution:
         """One line."""
+        if not self.bands and not self.table:
+            raise Unreadable(NOTHING_TO_LOOK_UP, WRITE_BANDS)
         measure = subject.formula(self.measure)
         found = self._from_table(subject, measure) if self.table else self._from_bands(subject, measure)
         says = Text(
@@ -96,6 +99,10 @@ class Bands:
             return found
         other = subject.formula(self.otherwise) if self.otherwise else _no_value(measure)
         return apply("if", _any(uncovered), other, found)
+
+
+NOTHING_TO_LOOK_UP = Text("既没有写 bands，也没有写 table。", "There are neither bands nor a table.")
+WRITE_BANDS = Text("请写各档（bands）或换分表（table）。", "Write the bands, or a table.")
 
 
 def _key(word: str) -> Expression:

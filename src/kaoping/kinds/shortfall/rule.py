@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Literal
 
+from kaoping.core.expression import Unreadable
 from kaoping.core.formula import Expression, apply, number
 from kaoping.core.line import Ask, Line
+from kaoping.core.numbers import decimal
 from kaoping.core.rule import Contribution, FormulaText, Subject
 from kaoping.core.text import Text
 
 TARGET = Text("目标值", "target")
 ACTUAL = Text("实际值", "actual value")
 DIRECTION = Text("方向", "direction")
+BAD_MOST = Text("most 不能写“{most}”。", "most cannot be “{most}”.")
+WRITE_MOST = Text("请写一个数（1.2 即 120%）或 none。", "Write a number (1.2 for 120 %) or none.")
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Shortfall:
     target: FormulaText | None = None
     actual: FormulaText | None = None
     baseline: FormulaText | None = None
-    direction: str = ""
+    direction: Literal["", "up", "down"] = ""
     least: Fraction | None = None
     least_earns: bool = True
     most: str = "1"
@@ -80,7 +84,10 @@ class Shortfall:
         """The share within what can be lost and, for over-achievement, won back."""
         capped = apply("minimum", share, number(1))
         if self.most != "none":
-            capped = apply("clip", share, number(1 - Fraction(self.most)), number(1))
+            most = decimal(self.most)
+            if most is None:
+                raise Unreadable(BAD_MOST.with_values(most=self.most), WRITE_MOST)
+            capped = apply("clip", share, number(1 - most), number(1))
         if self.least is None:
             return capped
         beyond = apply("more" if self.least_earns else "at_least", share, number(1 - self.least))

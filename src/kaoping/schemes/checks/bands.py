@@ -111,21 +111,19 @@ def _all_bands(case: Case) -> Iterator[tuple[str, int, Band | GradeEntry]]:
 
 
 def _bands(case: Case, one: Ruled, rule: Bands) -> Iterator[Defect]:
-    """A rule's bands count from the highest lower edge down; below the lowest nothing is added or deducted."""
+    """A band without an upper edge ends where the next begins, so that they are looked at from the highest down."""
     intervals = sorted((interval(band) for band in rule.bands), key=lambda band: band.begin, reverse=True)
     if not intervals or any(_reversed(band) for band in intervals):
         return
-    within = _range_of(_ask(case, one, rule))
-    lowest = intervals[-1].lower
-    if within is None:
-        within = Interval(lowest, intervals[0].upper, intervals[-1].lower_closed, intervals[0].upper_closed)
-    elif rule.gives != "score" and lowest is not None:
-        within = Interval(lowest, within.upper, intervals[-1].lower_closed, upper_closed=True)
-    yield from _findings(intervals, within, one)
+    lowest, highest = intervals[-1], intervals[0]
+    written = Interval(lowest.lower, highest.upper, lowest.lower_closed, highest.upper_closed)
+    yield from _findings(intervals, _range_of(_ask(case, one, rule)) or written, one, rule)
 
 
-def _findings(intervals: Sequence[Interval], within: Interval, one: Ruled) -> Iterator[Defect]:
+def _findings(intervals: Sequence[Interval], within: Interval, one: Ruled, rule: Bands) -> Iterator[Defect]:
     for found in check_bands(intervals, within):
+        if found.code == "band-gap" and rule.otherwise is not None:
+            continue
         values = {"name": one.leaf.entry.name, "range": said(found.scores), "within": said(within)}
         yield word(SENTENCES, found.code, one.entry.line, one.entry.clause.quote, **values)
 
@@ -149,7 +147,7 @@ def _table(case: Case, one: Ruled, rule: Bands) -> Iterator[Defect]:
         return
     line, name = one.entry.line, one.leaf.entry.name
     missing = [choice for choice in ask.choices if choice not in rule.table]
-    if missing:
+    if missing and rule.otherwise is None:
         yield word(SENTENCES, "word-without-points", line, one.entry.clause.quote, name=name, words=missing)
     for key in rule.table:
         if key not in ask.choices:
@@ -189,13 +187,12 @@ def _ranges(case: Case) -> Iterator[Defect]:
 
 
 def _ranges_of_rules(case: Case) -> Iterator[_Range]:
-    for name, entry in every_rule(case.scheme):
-        rule = entry.rule
-        if isinstance(rule, Claims):
-            yield from (_Range(one.name, entry.line, one.low, one.high) for one in rule.clauses)
-        elif isinstance(rule, Checklist):
-            costs = rule.severities.items()
-            yield from (_Range(key, entry.line, one.low, _first(one.high, one.below)) for key, one in costs)
+    for _, entry in every_rule(case.scheme):
+        if isinstance(entry.rule, Claims):
+            yield from (_Range(clause.name, entry.line, clause.low, clause.high) for clause in entry.rule.clauses)
+        elif isinstance(entry.rule, Checklist):
+            costs = entry.rule.severities.items()
+            yield from (_Range(key, entry.line, cost.low, _first(cost.high, cost.below)) for key, cost in costs)
 
 
 def _ranges_of_facts(case: Case) -> Iterator[_Range]:

@@ -16,6 +16,9 @@ from kaoping.core.line import Node as LineNode
 from kaoping.core.readers.exact_operations import STRICT
 from kaoping.core.readers.scope import Scope
 from kaoping.core.rule import Contribution, FormulaText, Subject
+from kaoping.kinds.bands.rule import Bands
+from kaoping.kinds.formula.rule import Free
+from kaoping.kinds.shortfall.rule import Shortfall
 from kaoping.schemes.compile import subject_of
 from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import Leaf, leaves, own_task
@@ -23,6 +26,10 @@ from kaoping.schemes.model import CheckpointEntry, ItemEntry, LimitEntry, RuleEn
 from kaoping.schemes.names import ItemNames, declared_ask
 from kaoping.schemes.nodes import Node
 
+OF_POINTS = ("pass_or_fail", "shortfall", "progress", "composite", "appraisal", "rating", "blend")
+"""The kinds that give or take parts of the item's points, never more."""
+ABSENT = ("wait", "zero", "full", "peer-mean", "rescale")
+"""The words that may stand instead of an expression for missing facts and zero denominators."""
 ARITHMETIC = ("add", "subtract", "multiply", "divide", "negative", "maximum", "minimum")
 
 
@@ -52,6 +59,16 @@ class Ruled:
     def asks(self) -> tuple[Ask, ...]:
         """The values that the rule asks for."""
         return self.found.asks if isinstance(self.found, Contribution) else ()
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether the rule can give more than its points."""
+        rule = self.entry.rule
+        if isinstance(rule, Bands | Free):
+            return rule.gives != "deduction"
+        if isinstance(rule, Shortfall):
+            return rule.most != "1"
+        return rule.kind not in OF_POINTS and any(isinstance(node, Line) and node.sign == "+" for node in self.nodes)
 
 
 @dataclass(frozen=True)
@@ -102,7 +119,7 @@ class Case:
 
     def names(self, leaf: Leaf) -> ItemNames:
         """What the names in a leaf's expressions stand for."""
-        return ItemNames(self.scheme, leaf, self.leaves)
+        return ItemNames(None if leaf is self.total else leaf, self.leaves, leaf.id)
 
     def asks(self, leaf: Leaf) -> Mapping[tuple[str, str], Ask]:
         """The values that a leaf asks for, by address and name."""
@@ -111,9 +128,9 @@ class Case:
         return {(ask.item, ask.name): ask for ask in (*declared, *given)}
 
     def adds(self, leaf: Leaf) -> bool:
-        """Whether a rule of the leaf can lift its score above its points."""
-        nodes = (node for one in self.ruled if one.leaf is leaf for node in one.nodes)
-        return any(isinstance(node, Line) and node.sign == "+" for node in nodes)
+        """Whether something can lift the score of a leaf above its points."""
+        multiplied = any(rule.times for rule in leaf.rules) or any(limit.verb == "times" for limit in leaf.limits)
+        return multiplied or any(one.exceeds for one in self.ruled if one.leaf is leaf)
 
     def read(self, leaf: Leaf, text: FormulaText | None) -> Expression | None:
         """An expression of a leaf, or None where there is none or it cannot be read."""
@@ -130,6 +147,9 @@ class Case:
 
     def expressions(self, leaf: Leaf) -> Iterator[Written]:
         """Every expression written in the rules and limits of a leaf; only a kind's own options may name fields of rows."""
+        for text in (leaf.entry.missing, leaf.entry.zero):
+            if text is not None and text.text not in ABSENT:
+                yield Written(text.text, self.attempt(leaf, text, in_row=False), text.line)
         owners: tuple[RuleEntry | LimitEntry, ...] = (*leaf.rules, *leaf.limits)
         for owner in owners:
             inside = list(formula_texts(owner.rule)) if isinstance(owner, RuleEntry) else []

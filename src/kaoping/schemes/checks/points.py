@@ -9,7 +9,8 @@ from kaoping.core.defect import Defect
 from kaoping.core.text import Text
 from kaoping.kinds.blend.rule import Blend
 from kaoping.kinds.composite.rule import Composite
-from kaoping.schemes.checks.case import Case, every_item, every_rule
+from kaoping.kinds.rating.rule import Rating
+from kaoping.schemes.checks.case import OF_POINTS, Case, every_item, every_rule
 from kaoping.schemes.checks.sentence import Sentence, Sentences, word
 from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import Leaf, leaves
@@ -75,7 +76,6 @@ SENTENCES: Sentences = {
         "warning",
     ),
 }
-_NEED_POINTS = ("pass_or_fail", "shortfall", "progress", "composite", "appraisal", "rating", "blend")
 
 
 def check_points(case: Case) -> Iterator[Defect]:
@@ -116,7 +116,7 @@ def _tasks(case: Case, holder: ItemEntry) -> Iterator[Defect]:
     """Tasks may leave their points open: they then share what the others leave."""
     below = [leaf for leaf in leaves(case.scheme, Form()) if holder in leaf.parents]
     table = {} if isinstance(holder.share, str) else holder.share
-    fixed = [table.get(leaf.id, leaf.entry.points) for leaf in below]
+    fixed = [table.get(leaf.id) if leaf.entry.points is None else leaf.entry.points for leaf in below]
     known = sum((points for points in fixed if points is not None), Fraction(0))
     if holder.points is None:
         for leaf, points in zip(below, fixed, strict=True):
@@ -139,7 +139,7 @@ def _total(case: Case) -> Iterator[Defect]:
 
 def _rules_without_points(case: Case) -> Iterator[Defect]:
     for one in case.ruled:
-        if one.leaf.points is None and one.entry.worth is None and one.entry.rule.kind in _NEED_POINTS:
+        if one.leaf.points is None and one.entry.worth is None and one.entry.rule.kind in OF_POINTS:
             line = one.entry.line
             yield word(SENTENCES, "rule-needs-points", line, name=one.leaf.entry.name, kind=one.entry.rule.kind)
 
@@ -153,26 +153,30 @@ def _levels(items: tuple[ItemEntry, ...], levels: tuple[str, ...], depth: int) -
 
 
 def check_weights(case: Case) -> Iterator[Defect]:
-    """Weights that do not make 100 %: of first-level items, of the parts of a task, of sources."""
+    """Weights that do not make 100 %: of items side by side, of the parts of a task, of sources or rater groups."""
     scheme = case.scheme
     yield from _weights(case.line("items"), scheme.title, [item.weight for item in scheme.items])
+    for item in every_item(scheme.items):
+        yield from _weights(item.line, item.name, [one.weight for one in item.items], _clause(item))
     for name, entry in every_rule(scheme):
         if isinstance(entry.rule, Composite):
             weights: list[Fraction | None] = [part.weight for part in entry.rule.parts]
             yield from _weights(entry.line, name, weights, entry.clause.quote)
     for one in case.ruled:
-        if isinstance(one.entry.rule, Blend):
-            found = _blend_weights(case, one.leaf, one.entry.rule)
-            yield from _weights(one.entry.line, one.leaf.entry.name, found, one.entry.clause.quote)
+        if isinstance(one.entry.rule, Blend | Rating):
+            found = _written_weights(case, one.leaf, one.entry.rule)
+            yield from _weights(one.entry.line, one.leaf.entry.name, found, one.entry.clause.quote, whole=(1, 100))
 
 
-def _weights(line: int, name: str, weights: list[Fraction | None], clause: str = "") -> Iterator[Defect]:
+def _weights(
+    line: int, name: str, weights: list[Fraction | None], clause: str = "", whole: tuple[int, ...] = (100,)
+) -> Iterator[Defect]:
     known = [weight for weight in weights if weight is not None]
-    if known and sum(known) != 100:
+    if known and sum(known) not in whole:
         yield word(SENTENCES, "weights-sum", line, clause, name=name, sum=sum(known, Fraction(0)))
 
 
-def _blend_weights(case: Case, leaf: Leaf, rule: Blend) -> list[Fraction | None]:
+def _written_weights(case: Case, leaf: Leaf, rule: Blend | Rating) -> list[Fraction | None]:
     """The weights, where all of them are numbers."""
     weights = [case.constant(leaf, text) for text in rule.weights.values()]
     return weights if None not in weights else []

@@ -67,15 +67,6 @@ SENTENCES: Sentences = {
         Text("“{name}”和“{first}”都写了 tasks: true。", "Both “{name}” and “{first}” say tasks: true."),
         Text("各单位只有一份任务清单，请只在一处写。", "A unit has one list of tasks; keep one of them."),
     ),
-    "weight-below-first-level": Sentence(
-        Text(
-            "“{name}”不是第一层指标，weight 不起作用。", "“{name}” is not on the first level; its weight has no effect."
-        ),
-        Text(
-            "请直接写折算后的 points，或把权重写在第一层。",
-            "Write its points as they count, or put the weight on the first level.",
-        ),
-    ),
     "unknown-checkpoint": Sentence(
         Text("“{name}”没有“{id}”这个考点。", "“{name}” has no checkpoint “{id}”."),
         Text("请改正规则中的 checkpoints。", "Correct the checkpoints of the rule."),
@@ -123,7 +114,6 @@ def check_structure(case: Case) -> Iterator[Defect]:
         yield from _ignored(item)
         yield from _shares(item)
     yield from _task_lists(scheme)
-    yield from _inner_weights(scheme)
     for leaf in case.leaves:
         if not leaf.rules and not leaf.entry.type:
             yield word(SENTENCES, "item-without-rule", leaf.entry.line, leaf.clause.quote, name=leaf.entry.name)
@@ -171,13 +161,6 @@ def _task_lists(scheme: Scheme) -> Iterator[Defect]:
         yield word(SENTENCES, "two-task-lists", item.line, name=item.name, first=holders[0].name)
 
 
-def _inner_weights(scheme: Scheme) -> Iterator[Defect]:
-    for top in scheme.items:
-        for item in every_item(top.items):
-            if item.weight is not None:
-                yield word(SENTENCES, "weight-below-first-level", item.line, name=item.name)
-
-
 def _rules(case: Case) -> Iterator[Defect]:
     for name, entry in every_rule(case.scheme):
         rule = entry.rule
@@ -188,9 +171,8 @@ def _rules(case: Case) -> Iterator[Defect]:
             yield from _finders(name, entry.line, rule)
         elif isinstance(rule, Blend):
             yield from _sources(name, entry.line, rule)
-        elif isinstance(rule, Composite) and any(part.id == "completion" for part in rule.parts):
-            if "pass_or_fail" not in case.scheme.task_types:
-                yield word(SENTENCES, "unknown-completion", entry.line, name=name)
+        elif isinstance(rule, Composite) and _lacks_completion(case.scheme, rule):
+            yield word(SENTENCES, "unknown-completion", entry.line, name=name)
     for one in case.ruled:
         yield from _checkpoints(one)
 
@@ -198,6 +180,10 @@ def _rules(case: Case) -> Iterator[Defect]:
 def _lacking(rule: object) -> str:
     lists = ((Blend, "sources"), (Composite, "parts"), (Claims, "clauses"))
     return next((key for kind, key in lists if isinstance(rule, kind) and not getattr(rule, key)), "")
+
+
+def _lacks_completion(scheme: Scheme, rule: Composite) -> bool:
+    return "pass_or_fail" not in scheme.task_types and any(part.id == "completion" for part in rule.parts)
 
 
 def _finders(name: str, line: int, rule: Checklist) -> Iterator[Defect]:
