@@ -23,8 +23,8 @@ from kaoping.schemes.checks.structure import check_structure
 from kaoping.schemes.checks.texts import check_texts
 from kaoping.schemes.model import Alternative, Reading
 from kaoping.schemes.nodes import Node
-from kaoping.schemes.read import SchemeFile, open_scheme, typed
-from kaoping.schemes.readings import Choice, Choices, defaults, reference_defects
+from kaoping.schemes.read import SchemeFile, opened, typed
+from kaoping.schemes.readings import BY_READING, Choice, Choices, reference_defects, references
 
 CHECKS = (
     check_ids, check_structure, check_amounts, check_points, check_weights, check_limits, check_all_bands,
@@ -41,7 +41,7 @@ Key = tuple[str, int | None, str]
 
 @dataclass(frozen=True)
 class Tried:
-    """What was found under one choice; `alternative` is the one that differs from the defaults, `open` takes a value."""
+    """What was found under one choice; `alternative` differs from the defaults, an `open` one takes a value."""
 
     found: Mapping[Key, Defect]
     alternative: str = ""
@@ -51,7 +51,7 @@ class Tried:
 def check_named(name: str) -> list[Defect]:
     """Everything wrong with a built-in scheme or the scheme at a path; a file that cannot be read says why."""
     try:
-        return check(open_scheme(name))
+        return check(opened(name)[0])
     except Refused as refused:
         return refused.defects
 
@@ -61,11 +61,13 @@ def check(file: SchemeFile) -> list[Defect]:
 
     Errors come first, then warnings, readings and declared defects, each in the order of the file.
     """
-    readings = {reading.id: reading for reading in file.readings}
+    readings = {reading.id: reading for reading in reversed(file.readings)}
+    written = dict.fromkeys(_written_readings(file.node)) | readings
     anyway = (
-        *reference_defects(file.node, readings), *check_texts(file), *check_questions(file.node, file.readings),
+        *reference_defects(file.node, written), *check_texts(file), *check_questions(file.node, file.readings),
     )  # fmt: skip
-    found = [*anyway, *_under_all_readings([_try(file, *one) for one in _choices(file.readings)])]
+    choices = _choices(file.node, tuple(readings.values()))
+    found = [*anyway, *_under_all_readings([_try(file, *one) for one in choices])]
     whole = [replace(defect, file=file.node.file) for defect in found]
     return sorted(whole, key=lambda defect: (_ORDER.index(defect.severity), defect.line or 0, defect.code))
 
@@ -83,15 +85,40 @@ def row(defect: Defect, language: Language = "zh") -> dict[str, object]:
     }
 
 
-def _choices(readings: tuple[Reading, ...]) -> Iterator[tuple[Choices, Alternative | None, str]]:
+def _written_readings(node: Node) -> Iterator[str]:
+    """The ids of all readings, those badly written included."""
+    found = node.value.get("readings") if isinstance(node.value, dict) else None
+    entries = found.value if found is not None and isinstance(found.value, tuple) else ()
+    ids = [entry.value.get("id") for entry in entries if isinstance(entry.value, dict)]
+    yield from (str(one.value) for one in ids if one is not None)
+
+
+def _choices(node: Node, readings: tuple[Reading, ...]) -> Iterator[tuple[Choices, Alternative | None, str]]:
     """The readings in force, then every single alternative beside them."""
-    in_force = {name: Choice(choice.alternative) for name, choice in defaults(readings).items()}
+    in_force = {reading.id: _default(reading) for reading in readings} | dict(_stand_ins(node, readings))
     yield in_force, None, ""
     for reading in readings:
         for one in reading.alternatives:
-            if one.id != reading.default:
-                choice = Choice(one.id, _ANY[one.takes] if one.takes else None)
+            if one.id != in_force[reading.id].alternative:
+                choice = Choice(one.id, _ANY[one.takes] if one.takes else in_force[reading.id].value)
                 yield {**in_force, reading.id: choice}, one, f"{reading.id}={one.id}"
+
+
+def _default(reading: Reading) -> Choice:
+    """The default, or what can stand for one that has been reported, so that nothing else is said to be missing."""
+    closed = [one.id for one in reading.alternatives if not one.takes]
+    default = reading.default if reading.default in closed else next(iter(closed), reading.default)
+    return Choice(default, _ANY["number"] if len(closed) == len(reading.alternatives) else None)
+
+
+def _stand_ins(node: Node, readings: tuple[Reading, ...]) -> Iterator[tuple[str, Choice]]:
+    """For readings that nobody defined, the first alternative that is written."""
+    known = {reading.id for reading in readings}
+    for place in references(node):
+        table = place.value if isinstance(place.value, dict) else {}
+        name = str(table[BY_READING].value)
+        if name not in known:
+            yield name, Choice(next((key for key in table if key != BY_READING), ""))
 
 
 _ANY = {
@@ -137,8 +164,9 @@ def _judged(defect: Defect, alternative: str, *, decided: bool) -> Defect:
         defect = replace(defect, severity="warning", remedy=_ASKED)
     if not alternative:
         return defect
-    place = Text("条文理解取 {alternative} 时", "under the reading {alternative}", {"alternative": alternative})
-    return replace(defect, place=place)
+    when = Text("条文理解取 {alternative} 时", "under the reading {alternative}", {"alternative": alternative})
+    both = Text("{place}，{when}", "{place}, {when}", {"place": defect.place, "when": when})
+    return replace(defect, place=both if defect.place else when)
 
 
 _ASKED = Text("随条文理解而定，请由指定人员确认。", "It depends on a reading, which a named person confirms.")

@@ -83,15 +83,27 @@ def open_scheme(name: str) -> SchemeFile:
     Raises:
         Refused: where the file cannot be read or its readings are badly written.
     """
+    file, defects = opened(name)
+    if defects:
+        raise Refused(defects)
+    return file
+
+
+def opened(name: str) -> tuple[SchemeFile, list[Defect]]:
+    """The file with those of its readings that are well written, and what is wrong with the others.
+
+    Raises:
+        Refused: where the file cannot be read.
+    """
     path = scheme_path(name)
     shown = path.name if path.is_relative_to(LIBRARY) else str(path)
     node = read_yaml(read_text_file(path), shown)
     shaper = Shaper()
     found = node.value.get("readings") if isinstance(node.value, dict) else None
-    readings = shaper.shape(tuple[Reading, ...], found) if found is not None else ()
-    if shaper.defects:
-        raise Refused(shaper.defects)
-    return SchemeFile(path, node, readings, _source(path, node))
+    entries = found.value if found is not None and isinstance(found.value, tuple) else ()
+    shaped_entries = [shaper.shape(Reading, entry) for entry in entries]
+    readings = tuple(one for one in shaped_entries if isinstance(one, Reading))
+    return SchemeFile(path, node, readings, _source(path, node)), shaper.defects
 
 
 def _source(path: Path, node: Node) -> tuple[str, ...]:

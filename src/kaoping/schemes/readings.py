@@ -88,17 +88,17 @@ def references(node: Node, key: str = BY_READING) -> Iterator[Node]:
             yield from references(part, key)
 
 
-def reference_defects(node: Node, readings: Mapping[str, Reading]) -> Iterator[Defect]:
-    """What is wrong with the places where a scheme depends on a reading."""
+def reference_defects(node: Node, readings: Mapping[str, Reading | None]) -> Iterator[Defect]:
+    """What is wrong with the places where a scheme depends on a reading; None stands for one that is badly written."""
     for key, defects in ((BY_READING, _alternative_defects), (VALUE_OF, _value_defects)):
         for place in references(node, key):
             table = place.value if isinstance(place.value, dict) else {}
-            reading = readings.get(str(table[key].value))
+            name = str(table[key].value)
+            reading = readings.get(name)
             if reading is not None:
                 yield from defects(place, table, reading)
-            else:
-                name = {"name": str(table[key].value)}
-                says = Text("条文理解“{name}”没有定义。", "The reading “{name}” is not defined.", name)
+            elif name not in readings:
+                says = Text("条文理解“{name}”没有定义。", "The reading “{name}” is not defined.", {"name": name})
                 yield _defect(
                     "unknown-reading", place, says, Text("请在 readings 中定义。", "Define it under readings.")
                 )

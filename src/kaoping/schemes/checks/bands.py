@@ -166,7 +166,7 @@ def _grades(case: Case) -> Iterator[Defect]:
         lower_closed=True,
         upper_closed=True,
     )
-    name = Text("等次", "the grades")
+    name = Text("等次", "grades")
     for found in check_ladder(rules_of(scheme).grades, within, scheme.rounding.digits):
         line = scheme.grades[found.bands[-1]].line if found.bands else case.line("grades")
         yield word(SENTENCES, found.code, line, name=name, range=said(found.scores), within=said(within))
@@ -218,14 +218,16 @@ def said(scores: Interval) -> Text:
     lower, upper = scores.lower, scores.upper
     if lower is not None and lower == upper:
         return Text("正好 {number}", "exactly {number}", {"number": lower})
+    if lower is not None and upper is not None and scores.lower_closed and scores.upper_closed:
+        return Text("{low} 至 {high}", "{low} to {high}", {"low": lower, "high": upper})
     low = None if lower is None else (_FROM if scores.lower_closed else _ABOVE).with_values(number=lower)
     high = None if upper is None else (_TO if scores.upper_closed else _BELOW).with_values(number=upper)
     if low and high:
-        return Text("{low}且{high}", "{low} and {high}", {"low": low, "high": high})
+        return Text("{low}、{high}", "{low} and {high}", {"low": low, "high": high})
     return low or high or Text("任何数", "any number")
 
 
-_FROM = Text("{number} 以上（含）", "{number} or more")
+_FROM = Text("不低于 {number}", "{number} or more")
 _ABOVE = Text("高于 {number}", "more than {number}")
-_TO = Text("{number} 以下（含）", "{number} or less")
+_TO = Text("不高于 {number}", "{number} or less")
 _BELOW = Text("低于 {number}", "less than {number}")

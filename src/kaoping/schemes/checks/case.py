@@ -146,7 +146,7 @@ class Case:
             return problem
 
     def expressions(self, leaf: Leaf) -> Iterator[Written]:
-        """Every expression written in the rules and limits of a leaf; only a kind's own options may name fields of rows."""
+        """Every expression in the rules and limits of a leaf; only a kind's own options may name fields of rows."""
         for text in (leaf.entry.missing, leaf.entry.zero):
             if text is not None and text.text not in ABSENT:
                 yield Written(text.text, self.attempt(leaf, text, in_row=False), text.line)

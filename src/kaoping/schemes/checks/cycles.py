@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from kaoping.core.defect import Defect
 from kaoping.core.formula import Cell, walk
 from kaoping.core.line import Limit, Node
-from kaoping.core.program import Program
+from kaoping.core.program import TOTAL, Program
 from kaoping.core.text import Text
 from kaoping.schemes.checks.case import Case
 from kaoping.schemes.checks.sentence import Sentence, Sentences, word
@@ -28,14 +28,14 @@ SENTENCES: Sentences = {
 
 def check_cycles(case: Case) -> Iterator[Defect]:
     """Every circle of items (or the total) of which each needs the next; one circle through a place is enough."""
-    if not case.leaves:
+    if not case.leaves or any(leaf.id == TOTAL for leaf in case.leaves):
         return
     program, _ = compiled(case.scheme, Form())
     needs = {node.id: set(_needed(node)) & program.node.keys() for node in program.nodes}
     while cycle := _cycle(needs):
         places = list(dict.fromkeys(program.node[node].item for node in cycle))
         way = [_name(program, place) for place in (*places, places[0])]
-        line = next((leaf.entry.line for leaf in case.leaves if leaf.id in places), 0)
+        line = next((leaf.entry.line for leaf in case.leaves if leaf.id in places), case.total.entry.line)
         yield word(SENTENCES, "score-cycle", line, way=Text("{way}", "{way}", {"way": _arrows(way)}))
         for node in cycle:
             needs[node] = set()
@@ -58,7 +58,7 @@ def _cycle(needs: dict[str, set[str]]) -> list[str]:
 
 
 def _name(program: Program, place: str) -> Text | str:
-    return program.item[place].name if place else Text("总分", "the total")
+    return program.item[place].name if place else Text("总分", "total")
 
 
 def _arrows(names: list[Text | str]) -> Text:

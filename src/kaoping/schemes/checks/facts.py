@@ -85,13 +85,20 @@ def _facts(node: Node) -> Iterator[Fact]:
 
 
 def _unreadable(case: Case) -> Iterator[Defect]:
-    """Every expression that cannot be read; a rule that its kind refuses although each of its expressions is readable."""
+    """Every expression that cannot be read, and every rule that its kind refuses all the same."""
     for leaf in (*case.leaves, case.total):
-        failed = [(one.line, one.read) for one in case.expressions(leaf) if isinstance(one.read, Unreadable)]
-        refused = [(one.entry.line, one.found) for one in case.ruled if one.leaf is leaf and not failed]
-        for line, problem in (*failed, *refused):
+        refused = [(one.entry.line, one.found) for one in case.ruled if one.leaf is leaf]
+        known = [problem for _, problem in refused if isinstance(problem, Unreadable)]
+        failed = [(one.line, _better(one.read, known)) for one in case.expressions(leaf)]
+        for line, problem in (*failed, *(() if any(isinstance(p, Unreadable) for _, p in failed) else refused)):
             if isinstance(problem, Unreadable):
                 yield _sentence(line, problem)
+
+
+def _better(read: object, refused: list[Unreadable]) -> object:
+    """What a rule says about its own expression: it knows whether fields of rows may stand there."""
+    says = read.says if isinstance(read, Unreadable) else None
+    return next((problem for problem in refused if problem.says == says), read)
 
 
 def _sentence(line: int, problem: Unreadable) -> Defect:

@@ -77,7 +77,8 @@ def _top_level(scheme: Scheme) -> Iterator[tuple[Text, Named]]:
     yield Text("单位", "units"), [(one.id, one.line) for one in scheme.units]
     yield Text("条文理解", "readings"), [(one.id, one.line) for one in scheme.readings]
     for reading in scheme.readings:
-        yield Text("理解的选择", "alternatives"), [(one.id, one.line) for one in reading.alternatives]
+        what = Text("“{id}”的各种理解", "alternatives of “{id}”", {"id": reading.id})
+        yield what, [(one.id, one.line) for one in reading.alternatives]
     yield Text("一票否决", "vetoes"), [(one.id, one.line) for one in scheme.vetoes]
     yield Text("等次", "grades"), [(one.id, one.line) for one in scheme.grades]
     yield Text("评优", "awards"), [(one.id, one.line) for one in scheme.awards]

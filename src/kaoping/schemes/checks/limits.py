@@ -149,7 +149,7 @@ def _scheme_limit(case: Case, limit: LimitEntry) -> Iterator[Defect]:
     adds = any(case.adds(leaf) for leaf in case.leaves)
     code = _fault(limit.verb, value, None if limit.over else points, adds=adds) if value is not None else ""
     if code:
-        name = Text("总分", "the total")
+        name = Text("总分", "total")
         yield word(SENTENCES, code, limit.line, clause, name=name, value=value, points=points, verb=limit.verb)
 
 

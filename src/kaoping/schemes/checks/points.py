@@ -21,7 +21,7 @@ SUMS = ("points-sum", "total-points", "weights-sum")
 
 _COMPARE_WITH_TEXT = Text(
     "请对照原文：改正分值，或把指标移到所属的标题下；原文就是这样印的，请设一条条文理解（readings）。",
-    "Compare the document: correct the points or move the item under its heading; where it is printed so, add a reading.",
+    "Compare the document: correct the points or move the item to its heading; if it is printed so, add a reading.",
 )
 _WEIGHTS = Text(
     "请对照原文改正；原文就是这样印的，请设一条条文理解（readings），不要自行折算。",

@@ -87,7 +87,7 @@ def _row(reading: Reading) -> Defect:
     question = Text(reading.question, reading.english or reading.question)
     default = reading.alternative(reading.default) or Alternative(reading.default)
     others = [_named(one) for one in reading.alternatives if one.id != reading.default]
-    values = {"question": question, "in_force": _named(default), "others": others or Text("无", "none")}
+    values = {"question": question, "in_force": _named(default), "others": others}
     return word(SENTENCES, "reading", reading.line, reading.clause.quote, **values)
 
 

@@ -82,7 +82,7 @@ def check_results(case: Case) -> Iterator[Defect]:
     items = {item.id for item in every_item(scheme.items)}
     for veto in scheme.vetoes:
         yield from _veto(scheme, veto)
-    name = Text("排名", "the ranking")
+    name = Text("排名", "ranking")
     yield from _items(name, scheme.ranking.line, scheme.ranking.tie_breaks, items)
     entries: tuple[GradeEntry | AwardEntry, ...] = (*scheme.grades, *scheme.awards)
     for entry in entries:

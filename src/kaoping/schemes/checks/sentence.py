@@ -18,11 +18,13 @@ class Sentence(NamedTuple):
 
 
 Sentences = Mapping[str, Sentence]
+NONE = Text("无", "none")
 
 
 def word(sentences: Sentences, code: str, line: int, clause: str = "", /, **values: object) -> Defect:
     """The defect of a code at a line of the scheme file (0: the file as a whole); the file is added by the check."""
     says, remedy, severity = sentences[code]
+    values = {name: NONE if value in ([], ()) else value for name, value in values.items()}
     return Defect(
         code,
         "",

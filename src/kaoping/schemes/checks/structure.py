@@ -37,7 +37,7 @@ SENTENCES: Sentences = {
     "ignored-on-heading": Sentence(
         Text(
             "“{name}”有下级指标，写在它这里的 {keys} 不起作用。",
-            "“{name}” has items under it; its {keys} have no effect here.",
+            "“{name}” has items under it; what it says under {keys} has no effect.",
         ),
         Text(
             "请写到各下级指标；每项都适用的规则和限定写在 each 下。",
@@ -45,7 +45,10 @@ SENTENCES: Sentences = {
         ),
     ),
     "ignored-on-leaf": Sentence(
-        Text("“{name}”没有下级指标，{keys} 不起作用。", "“{name}” has no items under it; its {keys} have no effect."),
+        Text(
+            "“{name}”没有下级指标，{keys} 不起作用。",
+            "“{name}” has no items under it; what it says under {keys} has no effect.",
+        ),
         Text("请删去，或改写为 rules、limits。", "Delete them, or write rules and limits."),
     ),
     "share-without-tasks": Sentence(

@@ -54,13 +54,14 @@ def _source_file(file: SchemeFile) -> tuple[str, int]:
 
 
 def _places(node: Node) -> Iterator[tuple[Node, str]]:
-    """Every `at` with the quotation beside it, empty where there is none."""
+    """Every `at` with the quotation beside it, empty where there is none; rounding is at something else."""
     if isinstance(node.value, dict):
         at, quote = node.value.get("at"), node.value.get("quote")
         if at is not None and isinstance(at.value, str):
             yield at, quote.value if quote is not None and isinstance(quote.value, str) else ""
-        for part in node.value.values():
-            yield from _places(part)
+        for key, part in node.value.items():
+            if key != "rounding":
+                yield from _places(part)
     elif isinstance(node.value, tuple):
         for part in node.value:
             yield from _places(part)
