@@ -9,7 +9,7 @@ from fractions import Fraction
 from kaoping.core.defect import Defect
 from kaoping.core.formula import Fact
 from kaoping.core.line import Ask
-from kaoping.core.population import Interval, check_bands, check_ladder
+from kaoping.core.population import Interval, check_bands
 from kaoping.core.text import Text
 from kaoping.kinds.bands.rule import Band, Bands
 from kaoping.kinds.checklist.rule import Checklist
@@ -18,7 +18,6 @@ from kaoping.schemes.checks.case import Case, Ruled, every_item, every_rule
 from kaoping.schemes.checks.points import added
 from kaoping.schemes.checks.sentence import Sentence, Sentences, word
 from kaoping.schemes.model_results import GradeEntry
-from kaoping.schemes.outcomes import rules_of
 
 _EDGES = Text(
     "请核对各档的边界：“以上”“以下”含本数写 from、to，不含写 above、below。",
@@ -167,9 +166,15 @@ def _grades(case: Case) -> Iterator[Defect]:
         upper_closed=True,
     )
     name = Text("等次", "grades")
-    for found in check_ladder(rules_of(scheme).grades, within, scheme.rounding.digits):
+    conditional = [place for place, grade in enumerate(scheme.grades) if _asks_for_more(grade)]
+    bands = [interval(grade) for grade in scheme.grades]
+    for found in check_bands(bands, within, scheme.rounding.digits, conditional):
         line = scheme.grades[found.bands[-1]].line if found.bands else case.line("grades")
         yield word(SENTENCES, found.code, line, name=name, range=said(found.scores), within=said(within))
+
+
+def _asks_for_more(grade: GradeEntry) -> bool:
+    return bool(grade.conditions or grade.share) or grade.count is not None
 
 
 @dataclass(frozen=True)

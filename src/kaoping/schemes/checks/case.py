@@ -23,6 +23,7 @@ from kaoping.schemes.compile import subject_of
 from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import Leaf, leaves, own_task
 from kaoping.schemes.model import CheckpointEntry, ItemEntry, LimitEntry, RuleEntry, Scheme
+from kaoping.schemes.model_results import GradeStepEntry, QualificationEntry, VetoEntry
 from kaoping.schemes.names import ItemNames, declared_ask
 from kaoping.schemes.nodes import Node
 
@@ -30,6 +31,7 @@ OF_POINTS = ("pass_or_fail", "shortfall", "progress", "composite", "appraisal", 
 """The kinds that give or take parts of the item's points, never more."""
 ABSENT = ("wait", "zero", "full", "peer-mean", "rescale")
 """The words that may stand instead of an expression for missing facts and zero denominators."""
+Owner = RuleEntry | LimitEntry | VetoEntry | GradeStepEntry | QualificationEntry
 ARITHMETIC = ("add", "subtract", "multiply", "divide", "negative", "maximum", "minimum")
 
 
@@ -92,7 +94,7 @@ class Case:
 
     @cached_property
     def total(self) -> Leaf:
-        """The whole scheme as that which its own limits are over."""
+        """The whole scheme as that which its own limits are over and its results depend on."""
         entry = ItemEntry("limit", self.scheme.title, line=self.line("limits"))
         return Leaf(entry, self.scheme.points, limits=self.scheme.limits)
 
@@ -127,6 +129,11 @@ class Case:
         given = [ask for one in self.ruled if one.leaf is leaf for ask in one.asks]
         return {(ask.item, ask.name): ask for ask in (*declared, *given)}
 
+    @cached_property
+    def all_asks(self) -> Mapping[tuple[str, str], Ask]:
+        """The values that the whole scheme asks for."""
+        return {key: ask for leaf in self.leaves for key, ask in self.asks(leaf).items()}
+
     def adds(self, leaf: Leaf) -> bool:
         """Whether something can lift the score of a leaf above its points."""
         multiplied = any(rule.times for rule in leaf.rules) or any(limit.verb == "times" for limit in leaf.limits)
@@ -150,12 +157,17 @@ class Case:
         for text in (leaf.entry.missing, leaf.entry.zero):
             if text is not None and text.text not in ABSENT:
                 yield Written(text.text, self.attempt(leaf, text, in_row=False), text.line)
-        owners: tuple[RuleEntry | LimitEntry, ...] = (*leaf.rules, *leaf.limits)
-        for owner in owners:
+        for owner in self._owners(leaf):
             inside = list(formula_texts(owner.rule)) if isinstance(owner, RuleEntry) else []
             for text in formula_texts(owner):
                 found = self.attempt(leaf, text, in_row=text in inside)
                 yield Written(text.text, found, text.line or owner.line)
+
+    def _owners(self, leaf: Leaf) -> tuple[Owner, ...]:
+        if leaf is not self.total:
+            return (*leaf.rules, *leaf.limits)
+        qualification = [self.scheme.qualification] if self.scheme.qualification else []
+        return (*leaf.limits, *self.scheme.vetoes, *self.scheme.grade_steps, *qualification)
 
     def constant(self, leaf: Leaf, text: FormulaText | None) -> Fraction | None:
         """The number that an expression says whatever the facts are, or None where it depends on them."""

@@ -62,12 +62,11 @@ _NUMBERS_OF_ROWS = ("points", "value", "raters")
 def check_conditions(case: Case) -> Iterator[Defect]:
     """What is written in the expressions of rules and limits."""
     for leaf in (*case.leaves, case.total):
-        asks = case.asks(leaf)
         for one in case.expressions(leaf):
             if not isinstance(one.read, Unreadable):
                 for part in walk(one.read):
                     if isinstance(part, Formula):
-                        yield from _part(one, part, asks)
+                        yield from _part(one, part, case.all_asks)
 
 
 def _part(one: Written, part: Formula, asks: Asks) -> Iterator[Defect]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from keyword import iskeyword
 
 from kaoping.core.defect import Defect
 from kaoping.core.expression import Unreadable
 from kaoping.core.formula import Fact
-from kaoping.core.line import Ask, Limit, Node
+from kaoping.core.line import Limit, Node
 from kaoping.core.text import Text
 from kaoping.schemes.checks.case import Case, facts_in
 from kaoping.schemes.checks.sentence import Sentence, Sentences, word
 from kaoping.schemes.leaves import Leaf
 
-Asks = Mapping[tuple[str, str], Ask]
+Place = tuple[str, str]
+"""The item and the name of a fact."""
 
 SENTENCES: Sentences = {
     "unreadable-expression": Sentence(Text("{says}", "{says}"), Text("{remedy}", "{remedy}")),
@@ -46,35 +47,36 @@ SENTENCES: Sentences = {
 
 def check_facts(case: Case) -> Iterator[Defect]:
     """What expressions read against what is asked for."""
+    read: dict[Place, int] = {}
     for leaf in (*case.leaves, case.total):
-        yield from _declared(leaf)
-        yield from _read(case, leaf)
+        found = _read(case, leaf)
+        read |= found
+        for place, line in found.items():
+            if place not in case.all_asks:
+                yield word(SENTENCES, "fact-not-declared", line, name=leaf.entry.name, fact=place[1])
+    for leaf in case.leaves:
+        yield from _declared(leaf, read)
     yield from _unreadable(case)
 
 
-def _declared(leaf: Leaf) -> Iterator[Defect]:
+def _read(case: Case, leaf: Leaf) -> dict[Place, int]:
+    """The facts that a leaf's rules and limits read, with the line where they do."""
+    read: dict[Place, int] = {}
+    for ruled in case.ruled:
+        if ruled.leaf is leaf:
+            read |= {(fact.item, fact.name): ruled.entry.line for node in ruled.nodes for fact in _facts(node)}
+    for one in case.expressions(leaf):
+        if not isinstance(one.read, Unreadable):
+            read |= {(fact.item, fact.name): one.line for fact in facts_in(one.read)}
+    return read
+
+
+def _declared(leaf: Leaf, read: Container[Place]) -> Iterator[Defect]:
     for name, entry in leaf.entry.facts.items():
         if not name.isidentifier() or iskeyword(name) or name == "points":
             yield word(SENTENCES, "bad-fact-name", entry.line, fact=name)
         if entry.form == "choice" and not entry.choices:
             yield word(SENTENCES, "choice-without-choices", entry.line, fact=entry.name)
-
-
-def _read(case: Case, leaf: Leaf) -> Iterator[Defect]:
-    """Facts read without being asked for, and facts asked for without being read."""
-    read: dict[tuple[str, str], int] = {}
-    for one in case.expressions(leaf):
-        if not isinstance(one.read, Unreadable):
-            read |= {(fact.item, fact.name): one.line for fact in facts_in(one.read)}
-    for ruled in case.ruled:
-        if ruled.leaf is leaf:
-            found = {(fact.item, fact.name): ruled.entry.line for node in ruled.nodes for fact in _facts(node)}
-            read = found | read
-    asks = case.asks(leaf)
-    for place, line in read.items():
-        if place not in asks:
-            yield word(SENTENCES, "fact-not-declared", line, name=leaf.entry.name, fact=place[1])
-    for name, entry in leaf.entry.facts.items():
         if not entry.optional and (leaf.id, name) not in read:
             yield word(SENTENCES, "fact-unused", entry.line, name=leaf.entry.name, fact=entry.name)
 

@@ -82,6 +82,7 @@ def _top_level(scheme: Scheme) -> Iterator[tuple[Text, Named]]:
     yield Text("一票否决", "vetoes"), [(one.id, one.line) for one in scheme.vetoes]
     yield Text("等次", "grades"), [(one.id, one.line) for one in scheme.grades]
     yield Text("评优", "awards"), [(one.id, one.line) for one in scheme.awards]
+    yield Text("升降档", "steps of grade"), [(one.id, one.line) for one in scheme.grade_steps]
     yield Text("原文疑误", "declared defects"), [(one.id, one.line) for one in scheme.declared]
 
 

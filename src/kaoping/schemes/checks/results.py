@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kaoping.core.defect import Defect
 from kaoping.core.population import read_conditions
@@ -10,7 +11,7 @@ from kaoping.core.text import Text
 from kaoping.schemes.checks.case import Case, every_item
 from kaoping.schemes.checks.sentence import Sentence, Sentences, word
 from kaoping.schemes.model import Scheme
-from kaoping.schemes.model_results import AwardEntry, EffectEntry, GradeEntry, VetoEntry
+from kaoping.schemes.model_results import AwardEntry, EffectEntry, GradeEntry, SeatsEntry, VetoEntry
 from kaoping.schemes.outcomes import choice_name, percentage
 
 SENTENCES: Sentences = {
@@ -36,7 +37,7 @@ SENTENCES: Sentences = {
         Text("等次有：{known}。", "Grades: {known}."),
     ),
     "award-without-share": Sentence(
-        Text("评优“{name}”没有写比例或名额。", "The award “{name}” has neither a share nor a count."),
+        Text("“{name}”没有写比例或名额。", "“{name}” has neither a share nor a count."),
         Text("请写 share（如 20%）或 count。", "Write share (such as 20%) or count."),
     ),
     "share-and-count": Sentence(
@@ -54,6 +55,31 @@ SENTENCES: Sentences = {
     "unknown-item": Sentence(
         Text("“{name}”写了指标“{item}”，没有这个编号。", "“{name}” names the item “{item}”, which is not defined."),
         Text("请改正指标编号。", "Correct the item's id."),
+    ),
+    "step-without-effect": Sentence(
+        Text(
+            "“{name}”不改变等次：没有写升降几档，或者没有等次。",
+            "“{name}” changes no grade: it has no steps, or there are no grades.",
+        ),
+        Text("请写 steps（如 1 或 -1）和 grades。", "Write steps (such as 1 or -1), and grades."),
+    ),
+    "year-missing": Sentence(
+        Text("按连续年份计算，year 却不是年份：{year}。", "Years in a row are counted, but year is no year: {year}."),
+        Text("请写 year，例如 2020。", "Write year, such as 2020."),
+    ),
+    "prize-for-nothing": Sentence(
+        Text(
+            "奖金“{name}”要写明奖给哪个评优或哪个等次，以及金额。",
+            "The prize “{name}” must be for an award or for a grade, with amounts.",
+        ),
+        Text("award 和 grade 请写其中一个，并写 amounts。", "Write either award or grade, and amounts."),
+    ),
+    "unknown-prized-award": Sentence(
+        Text(
+            "奖金“{name}”写了评优“{award}”，没有这个编号。",
+            "The prize “{name}” names the award “{award}”, which is not defined.",
+        ),
+        Text("评优有：{known}。", "Awards: {known}."),
     ),
     "tie-break-without-order": Sentence(
         Text("“{name}”同分时要依次比较，却没有写比较什么。", "“{name}” breaks ties, but names nothing to compare."),
@@ -84,12 +110,25 @@ def check_results(case: Case) -> Iterator[Defect]:
         yield from _veto(scheme, veto)
     name = Text("排名", "ranking")
     yield from _items(name, scheme.ranking.line, scheme.ranking.tie_breaks, items)
-    entries: tuple[GradeEntry | AwardEntry, ...] = (*scheme.grades, *scheme.awards)
-    for entry in entries:
-        yield from _quota(entry)
-        yield from _conditions(entry, items)
+    for grade in scheme.grades:
+        yield from _quota(Seats(grade.name, grade.line, grade, grade.clause.quote))
+        yield from _conditions(grade, items)
     for award in scheme.awards:
+        yield from _quota(Seats(award.name, award.line, award, award.clause.quote))
+        yield from _conditions(award, items)
         yield from _award(scheme, award, items)
+    yield from _lists(case, items)
+    yield from _steps(scheme)
+    yield from _years(case)
+
+
+class Seats(NamedTuple):
+    """Whatever has a share or a count, with its name and place."""
+
+    name: Text | str
+    line: int
+    entry: GradeEntry | AwardEntry | SeatsEntry
+    clause: str
 
 
 def _veto(scheme: Scheme, veto: VetoEntry) -> Iterator[Defect]:
@@ -100,19 +139,22 @@ def _veto(scheme: Scheme, veto: VetoEntry) -> Iterator[Defect]:
     for choice in dict.fromkeys(choice for choice in choices if choices.count(choice) > 1):
         yield word(SENTENCES, "veto-choices-alike", veto.line, veto.text, name=veto.name, choice=choice)
     known = [grade.name for grade in scheme.grades]
-    for grade in dict.fromkeys(effect.grade for effect in effects if effect.grade):
-        if known and grade not in known:
+    named = [effect.grade for effect in effects if effect.grade != "worst" and known]
+    needed = ["worst" if effect.grade == "worst" and not known else "" for effect in effects]
+    for grade in dict.fromkeys((*named, *needed, *(effect.grade_at_most for effect in effects))):
+        if grade and grade not in known:
             yield word(SENTENCES, "unknown-grade", veto.line, veto.text, name=veto.name, grade=grade, known=known)
 
 
 def _has_effect(scheme: Scheme, effect: EffectEntry) -> bool:
     no_award = effect.award is False and bool(scheme.awards)
-    return bool(no_award or effect.grade or effect.deduct or effect.score is not None or effect.rank)
+    grade = effect.grade or effect.grade_at_most
+    return bool(no_award or grade or effect.deduct or effect.score is not None or effect.rank)
 
 
-def _quota(entry: GradeEntry | AwardEntry) -> Iterator[Defect]:
-    name, line, clause = entry.name, entry.line, entry.clause.quote
-    if isinstance(entry, AwardEntry) and not entry.share and entry.count is None:
+def _quota(seats: Seats) -> Iterator[Defect]:
+    name, line, entry, clause = seats
+    if not isinstance(entry, GradeEntry) and not entry.share and entry.count is None:
         yield word(SENTENCES, "award-without-share", line, clause, name=name)
     if entry.share and entry.count is not None:
         yield word(SENTENCES, "share-and-count", line, clause, name=name)
@@ -153,3 +195,38 @@ def _items(name: Text | str, line: int, named: tuple[str, ...], known: set[str])
     for item in named:
         if item not in known:
             yield word(SENTENCES, "unknown-item", line, name=name, item=item)
+
+
+def _lists(case: Case, items: set[str]) -> Iterator[Defect]:
+    lists, line = case.scheme.lists, case.line("lists")
+    if lists is not None:
+        for name, seats in ((Text("红榜", "red list"), lists.red), (Text("黑榜", "black list"), lists.black)):
+            yield from _quota(Seats(name, line, seats, lists.clause.quote))
+            yield from _items(name, line, seats.tie_breaks, items)
+
+
+def _steps(scheme: Scheme) -> Iterator[Defect]:
+    for step in scheme.grade_steps:
+        if not step.steps or not scheme.grades:
+            yield word(SENTENCES, "step-without-effect", step.line, step.clause.quote, name=step.name)
+
+
+def _years(case: Case) -> Iterator[Defect]:
+    """Consequences and prizes by years in a row: they count from a year, and from grades and awards that exist."""
+    scheme = case.scheme
+    if (scheme.repetitions or scheme.prizes) and not scheme.year.isdigit():
+        yield word(SENTENCES, "year-missing", case.line("year"), year=scheme.year or Text("空", "empty"))
+    known, awards = [grade.name for grade in scheme.grades], [award.id for award in scheme.awards]
+    for repetition in scheme.repetitions:
+        for grade in repetition.grades:
+            if known and grade not in known:
+                line = case.line("repetitions")
+                yield word(SENTENCES, "unknown-grade", line, name=repetition.id, grade=grade, known=known)
+    for prize in scheme.prizes:
+        line = case.line("prizes")
+        if bool(prize.award) == bool(prize.grade) or not prize.amounts:
+            yield word(SENTENCES, "prize-for-nothing", line, prize.clause.quote, name=prize.name)
+        if prize.award and prize.award not in awards:
+            yield word(SENTENCES, "unknown-prized-award", line, name=prize.name, award=prize.award, known=awards)
+        if prize.grade and known and prize.grade not in known:
+            yield word(SENTENCES, "unknown-grade", line, name=prize.name, grade=prize.grade, known=known)
