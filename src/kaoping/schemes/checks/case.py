@@ -37,11 +37,15 @@ ARITHMETIC = ("add", "subtract", "multiply", "divide", "negative", "maximum", "m
 
 @dataclass(frozen=True)
 class Written:
-    """An expression of the scheme: as written, as read (or why it cannot be), and its line."""
+    """An expression of the scheme: as written, why it cannot be read, what it was read into, and its line.
+
+    Whatever it compares among peers is a part of its own.
+    """
 
     text: str
-    read: Expression | Unreadable
     line: int
+    problem: Unreadable | None = None
+    parts: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ class Ruled:
     def asks(self) -> tuple[Ask, ...]:
         """The values that the rule asks for."""
         return self.found.asks if isinstance(self.found, Contribution) else ()
+
+    @property
+    def problem(self) -> Unreadable | None:
+        """Why the rule cannot be compiled."""
+        return self.found if isinstance(self.found, Unreadable) else None
 
     @property
     def exceeds(self) -> bool:
@@ -141,27 +150,29 @@ class Case:
 
     def read(self, leaf: Leaf, text: FormulaText | None) -> Expression | None:
         """An expression of a leaf, or None where there is none or it cannot be read."""
-        found = self.attempt(leaf, text) if text is not None else None
-        return None if isinstance(found, Unreadable) else found
+        parts = self.written(leaf, text).parts if text is not None else ()
+        return parts[0] if parts else None
 
-    def attempt(self, leaf: Leaf, text: FormulaText, *, in_row: bool = True) -> Expression | Unreadable:
-        """An expression of a leaf, or why it cannot be read."""
-        subject = Subject(leaf.id, leaf.id, leaf.points, self.names(leaf))
+    def written(self, leaf: Leaf, text: FormulaText, line: int = 0, *, in_row: bool = True) -> Written:
+        """An expression of a leaf; only inside rows may it name their fields."""
+        names = self.names(leaf)
+        subject = Subject(leaf.id, leaf.id, leaf.points, names)
         try:
-            return subject.row_formula(text) if in_row else subject.formula(text)
+            expression = subject.row_formula(text) if in_row else subject.formula(text)
         except Unreadable as problem:
-            return problem
+            return Written(text.text, text.line or line, problem)
+        compared = (quantity.formula for quantity in names.quantities)
+        return Written(text.text, text.line or line, parts=(expression, *compared))
 
     def expressions(self, leaf: Leaf) -> Iterator[Written]:
         """Every expression in the rules and limits of a leaf; only a kind's own options may name fields of rows."""
         for text in (leaf.entry.missing, leaf.entry.zero):
             if text is not None and text.text not in ABSENT:
-                yield Written(text.text, self.attempt(leaf, text, in_row=False), text.line)
+                yield self.written(leaf, text, leaf.entry.line, in_row=False)
         for owner in self._owners(leaf):
             inside = list(formula_texts(owner.rule)) if isinstance(owner, RuleEntry) else []
             for text in formula_texts(owner):
-                found = self.attempt(leaf, text, in_row=text in inside)
-                yield Written(text.text, found, text.line or owner.line)
+                yield self.written(leaf, text, owner.line, in_row=text in inside)
 
     def _owners(self, leaf: Leaf) -> tuple[Owner, ...]:
         if leaf is not self.total:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kaoping.core.defect import Defect
-from kaoping.core.expression import Unreadable
 from kaoping.core.formula import Expression, Fact, Field, Formula, Number, Word, walk
 from kaoping.core.line import Ask
 from kaoping.core.population import Interval
@@ -63,10 +62,9 @@ def check_conditions(case: Case) -> Iterator[Defect]:
     """What is written in the expressions of rules and limits."""
     for leaf in (*case.leaves, case.total):
         for one in case.expressions(leaf):
-            if not isinstance(one.read, Unreadable):
-                for part in walk(one.read):
-                    if isinstance(part, Formula):
-                        yield from _part(one, part, case.all_asks)
+            formulas = (part for whole in one.parts for part in walk(whole) if isinstance(part, Formula))
+            for formula in formulas:
+                yield from _part(one, formula, case.all_asks)
 
 
 def _part(one: Written, part: Formula, asks: Asks) -> Iterator[Defect]:
@@ -116,7 +114,7 @@ def _word(part: Expression, asks: Asks) -> Text | str:
     if isinstance(part, Field):
         return "" if part.name in _NUMBERS_OF_ROWS else part.name
     ask = asks.get((part.item, part.name)) if isinstance(part, Fact) else None
-    return ask.label if ask and (ask.choices or ask.form == "date") else ""
+    return ask.label if ask and ask.choices else ""
 
 
 def _is_number(part: Expression, asks: Asks) -> bool:

@@ -66,8 +66,7 @@ def _read(case: Case, leaf: Leaf) -> dict[Place, int]:
         if ruled.leaf is leaf:
             read |= {(fact.item, fact.name): ruled.entry.line for node in ruled.nodes for fact in _facts(node)}
     for one in case.expressions(leaf):
-        if not isinstance(one.read, Unreadable):
-            read |= {(fact.item, fact.name): one.line for fact in facts_in(one.read)}
+        read |= {(fact.item, fact.name): one.line for part in one.parts for fact in facts_in(part)}
     return read
 
 
@@ -87,20 +86,17 @@ def _facts(node: Node) -> Iterator[Fact]:
 
 
 def _unreadable(case: Case) -> Iterator[Defect]:
-    """Every expression that cannot be read, and every rule that its kind refuses all the same."""
+    """Every expression that cannot be read, and every rule that its kind refuses all the same.
+
+    Of the two the rule knows better whether fields of rows may stand in its expression.
+    """
     for leaf in (*case.leaves, case.total):
-        refused = [(one.entry.line, one.found) for one in case.ruled if one.leaf is leaf]
-        known = [problem for _, problem in refused if isinstance(problem, Unreadable)]
-        failed = [(one.line, _better(one.read, known)) for one in case.expressions(leaf)]
-        for line, problem in (*failed, *(() if any(isinstance(p, Unreadable) for _, p in failed) else refused)):
-            if isinstance(problem, Unreadable):
-                yield _sentence(line, problem)
-
-
-def _better(read: object, refused: list[Unreadable]) -> object:
-    """What a rule says about its own expression: it knows whether fields of rows may stand there."""
-    says = read.says if isinstance(read, Unreadable) else None
-    return next((problem for problem in refused if problem.says == says), read)
+        refused = [(one.entry.line, one.problem) for one in case.ruled if one.leaf is leaf and one.problem]
+        failed = [(one.line, one.problem) for one in case.expressions(leaf) if one.problem]
+        for line, problem in failed:
+            yield _sentence(line, next((known for _, known in refused if known.says == problem.says), problem))
+        said = [problem.says for _, problem in failed]
+        yield from (_sentence(line, problem) for line, problem in refused if problem.says not in said)
 
 
 def _sentence(line: int, problem: Unreadable) -> Defect:

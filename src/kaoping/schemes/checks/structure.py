@@ -20,11 +20,12 @@ SENTENCES: Sentences = {
         Text("请在 items 下写出指标。", "Write the indicators under items."),
     ),
     "item-without-rule": Sentence(
-        Text("“{name}”没有计分规则。", "“{name}” has no rule."),
+        Text("“{name}”没有计分规则，分值总是全得。", "“{name}” has no rule: its points are always earned in full."),
         Text(
             "请写 rule；由考评主体给分的写 {{kind: appraisal}}。",
             "Write a rule; {{kind: appraisal}} where an assessor awards points.",
         ),
+        "warning",
     ),
     "unknown-type": Sentence(
         Text("“{name}”的任务类型“{type}”没有定义。", "The type “{type}” of “{name}” is not defined."),
@@ -98,10 +99,11 @@ SENTENCES: Sentences = {
     ),
     "unknown-completion": Sentence(
         Text(
-            "“{name}”的任务完成量要按 pass_or_fail 类型计算，task_types 里没有这个类型。",
-            "The completion part of “{name}” is scored by the type pass_or_fail, which task_types lacks.",
+            "“{name}”的任务完成量，没有写明类型的按 pass_or_fail 计算，task_types 里没有这个类型。",
+            "Where no type is named, the completion part of “{name}” is scored as pass_or_fail, which task_types lacks.",
         ),
         Text("请在 task_types 中补上 pass_or_fail。", "Add pass_or_fail to task_types."),
+        "warning",
     ),
 }
 FINDERS = ("self", "assessor", "inspection")
