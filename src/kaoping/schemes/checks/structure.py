@@ -100,7 +100,7 @@ SENTENCES: Sentences = {
     "unknown-completion": Sentence(
         Text(
             "“{name}”的任务完成量，没有写明类型的按 pass_or_fail 计算，task_types 里没有这个类型。",
-            "Where no type is named, the completion part of “{name}” is scored as pass_or_fail, which task_types lacks.",
+            "Without a type, the completion part of “{name}” is scored as pass_or_fail, which task_types lacks.",
         ),
         Text("请在 task_types 中补上 pass_or_fail。", "Add pass_or_fail to task_types."),
         "warning",
