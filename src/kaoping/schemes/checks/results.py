@@ -147,7 +147,7 @@ def _veto(scheme: Scheme, veto: VetoEntry) -> Iterator[Defect]:
 
 
 def _has_effect(scheme: Scheme, effect: EffectEntry) -> bool:
-    no_award = effect.award is False and bool(scheme.awards)
+    no_award = effect.award is not True and bool(scheme.awards)
     grade = effect.grade or effect.grade_at_most
     return bool(no_award or grade or effect.deduct or effect.score is not None or effect.rank)
 
