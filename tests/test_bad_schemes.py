@@ -11,7 +11,7 @@ import pytest
 
 from kaoping.core.defect import Defect
 from kaoping.schemes import checks
-from kaoping.schemes.check import CHECKS, check_named, row
+from kaoping.schemes.check import CHECKS, check_scheme, row
 from kaoping.schemes.nodes.sentences import SENTENCES as OF_FILES
 from kaoping.schemes.read import built_in
 
@@ -30,7 +30,7 @@ NOT_A_FILE_HERE = {
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_scheme_is_told_exactly_what_is_wrong_with_it(path: Path) -> None:
-    found = [line for defect in check_named(str(path)) for line in head_lines(defect)]
+    found = [line for defect in check_scheme(str(path)) for line in head_lines(defect)]
     assert found == expected(path)
 
 
@@ -47,11 +47,11 @@ def test_every_module_of_checks_is_asked() -> None:
 
 @pytest.mark.parametrize("name", built_in())
 def test_a_built_in_scheme_has_no_errors(name: str) -> None:
-    assert not [defect for defect in check_named(name) if defect.severity == "error"]
+    assert not [defect for defect in check_scheme(name) if defect.severity == "error"]
 
 
 def test_the_warnings_about_built_in_schemes_are_those_that_their_documents_deserve() -> None:
-    warned = [(name, one.code) for name in built_in() for one in check_named(name) if one.severity == "warning"]
+    warned = [(name, one.code) for name in built_in() for one in check_scheme(name) if one.severity == "warning"]
     assert warned == [
         ("beijing-stations-2020", "weights-sum"),  # 30 + 20 + 30 as printed; a reading asks what was meant
         ("chaoyang-2009-efficiency", "reading-unused"),  # veto-scope asks about the other tree
@@ -59,7 +59,7 @@ def test_the_warnings_about_built_in_schemes_are_those_that_their_documents_dese
 
 
 def test_a_defect_is_a_row_of_seven_columns() -> None:
-    (found,) = check_named(str(FOLDER / "eighty-percent.yaml"))
+    (found,) = check_scheme(str(FOLDER / "eighty-percent.yaml"))
     line = (FOLDER / "eighty-percent.yaml").read_text("utf-8").split("\n").index("      kind: composite") + 1
     assert row(found, "en") == {
         "severity": "error",

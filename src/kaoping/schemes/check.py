@@ -48,7 +48,7 @@ class Tried:
     open: bool = False
 
 
-def check_named(name: str) -> list[Defect]:
+def check_scheme(name: str) -> list[Defect]:
     """Everything wrong with a built-in scheme or the scheme at a path; a file that cannot be read says why."""
     try:
         return check(opened(name)[0])
