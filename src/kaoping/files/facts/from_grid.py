@@ -34,7 +34,7 @@ def grid_entries(rows: SheetRows) -> Iterator[Entry]:
 
 
 def _names(node: Node, heading: Node, notes: Notes) -> dict[str, Node]:
-    """The name, and the item where the column has one of its own, of what stands in a column; none where people read it."""
+    """The name of what stands in a column, and its item where the heading has one; none where people read it."""
     *place, name = str(heading.value).split() or [""]
     if not name:
         note_stray(node, notes)

@@ -1,4 +1,4 @@
-"""How a facts workbook is laid out: the names of its sheets, and what marks a heading; shared by template and reader."""
+"""How a facts workbook is laid out: names of sheets and headings, for the template and for the reader."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def standard(scheme: Scheme) -> Accepted:
 def vocabularies(
     scheme: Scheme, units: Iterable[tuple[str, str]], tasks: Iterable[tuple[str, str]]
 ) -> dict[str, Vocabulary]:
-    """The vocabulary of every column that names something, by the column's key; `units` and `tasks` are ids with names."""
+    """The vocabulary of every column that names something, by its key; `units` and `tasks` are ids with names."""
     accepted = standard(scheme)
     asks = {ask.name: ask.label.in_language("zh") for ask in accepted.program.asks.values()}
     asks |= {ask.name: ask.label.in_language("zh") for found in type_asks(scheme).values() for ask in found}

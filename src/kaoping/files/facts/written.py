@@ -21,7 +21,7 @@ _WRITE_A_NUMBER = Text("请写十进制数，例如 0.5。", "Write a decimal su
 
 
 def text(node: Node, notes: Notes) -> str | None:
-    """Words without the spaces around them; None where there are none."""
+    """Words without the spaces around them, lines ending in line feeds; None where there are none."""
     if isinstance(node.value, (bool, tuple, dict)):
         notes.note(
             "not-a-text",
@@ -30,7 +30,9 @@ def text(node: Node, notes: Notes) -> str | None:
             Text("请改写成文字，用引号括起来。", "Write it as text in quotation marks."),
         )
         return None
-    return node.value.strip() or None if node.value is not None else None
+    if node.value is None:
+        return None
+    return node.value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
 def number(node: Node, notes: Notes, *, percent: bool = False) -> Fraction | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from kaoping.core.numbers import written
 from kaoping.core.text import Text
 from kaoping.files.facts.layout import FOR_PEOPLE, LISTS, SAMPLE
 from kaoping.files.template.lists import Lists
-from kaoping.files.template.plan import Column, Content, Lookup, Sheet
+from kaoping.files.template.plan import LINE, Column, Content, Sheet, lines_of
 from kaoping.files.template.row_sheets import UNITS
 
 LONGEST_TEXT = 32_767
 MOST_DIGITS = 15
+READABLE = 100
+PRINTED_SPARE = 20
 # The date inside the file: two templates of one scheme are equal byte for byte.
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)
 _EDGE = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter", "text_wrap": True}
@@ -37,6 +39,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     "number": {**_EDGE, "align": "right"},
     "date": {**_EDGE, "num_format": "yyyy-mm-dd", "align": "center"},
     "people": {**_EDGE, "font_color": "#595959", "font_size": 9, "bg_color": "#FAFAFA"},
+    "list": {"valign": "top"},
     "closed": {**_EDGE, "bg_color": "#D9D9D9"},
 }
 
@@ -74,11 +77,9 @@ class Book:
         """One planned sheet."""
         sheet = self.add(plan.name)
         self.title(sheet, plan.title)
-        if plan.help:
-            sheet.merge_range(1, 0, 1, max(7, plan.frozen_columns), plan.help, self.formats["help"])
-            sheet.set_row(1, 30)
-        for number, _ in enumerate(plan.columns):
-            sheet.set_column(number, number, plan.width(number))
+        self._above(sheet, plan)
+        for number, width in enumerate(plan.widths):
+            sheet.set_column(number, number, width)
         self._headings(sheet, plan)
         self._rows(sheet, plan)
         self._validations(sheet, plan)
@@ -86,7 +87,16 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, plan.first_row + len(plan.rows) + PRINTED_SPARE - 1, len(plan.columns) - 1)
         sheet.repeat_rows(plan.first_row - len(plan.headings), plan.first_row - 1)
+
+    def _above(self, sheet: Worksheet, plan: Sheet) -> None:
+        """How the sheet is filled, and its clauses: merged cells, whose height nobody fits but we."""
+        widths = plan.widths
+        last = next((at for at in range(1, len(widths)) if sum(widths[: at + 1]) >= READABLE), len(widths) - 1)
+        for row, text in enumerate(plan.above, start=1):
+            sheet.merge_range(row, 0, row, last, text, self.formats["help"])
+            sheet.set_row(row, LINE * lines_of(text, sum(widths[: last + 1])) + 3)
 
     def _headings(self, sheet: Worksheet, plan: Sheet) -> None:
         top = plan.first_row - len(plan.headings)
@@ -106,40 +116,29 @@ class Book:
     def _rows(self, sheet: Worksheet, plan: Sheet) -> None:
         for number in range(len(plan.rows) + plan.spare):
             given = plan.rows[number] if number < len(plan.rows) else ()
+            if given:
+                sheet.set_row(plan.first_row + number, plan.height(number))
             for place, column in enumerate(plan.columns):
                 content = given[place] if place < len(given) else None
                 style = self.formats["closed" if (number, place) in plan.closed else column.form]
-                self._cell(sheet, plan, (plan.first_row + number, place), content, style)
+                self._cell(sheet, plan.first_row + number, place, content, style)
 
-    def _cell(self, sheet: Worksheet, plan: Sheet, at: tuple[int, int], content: Content, style: Format) -> None:
-        row, place = at
+    def _cell(self, sheet: Worksheet, row: int, place: int, content: Content, style: Format) -> None:
         if isinstance(content, Fraction) and len(written(content).strip("-").replace(".", "")) <= MOST_DIGITS:
             sheet.write_number(row, place, float(content), style)
         elif isinstance(content, Fraction):
             sheet.write_string(row, place, written(content), style)
         elif isinstance(content, date):
-            sheet.write_datetime(row, place, datetime(content.year, content.month, content.day), self.formats["date"])  # noqa: DTZ001  # a day of the calendar has no zone
-        elif plan.columns[place].clause_of:
-            # A blank, because a result without any character would look as if nothing had been calculated.
-            text = content.text if isinstance(content, Lookup) else ""
-            sheet.write_formula(row, place, self._lookup(plan, place, row), style, text or " ")
+            midnight = datetime.combine(content, time.min)
+            sheet.write_datetime(row, place, midnight, self.formats["date"])
         elif isinstance(content, str):
             sheet.write_string(row, place, fitting(content), style)
         else:
             sheet.write_blank(row, place, None, style)
 
-    def _lookup(self, plan: Sheet, place: int, row: int) -> str:
-        """The clause beside what the row names; nothing while it names nothing."""
-        asked = next(
-            at for at, column in enumerate(plan.columns) if column.headings[0] == plan.columns[place].clause_of
-        )
-        cell = xl_rowcol_to_cell(row, asked, col_abs=True)
-        entries, clauses = self._range(plan.columns[asked].choices, 0), self._range(plan.columns[asked].choices, 1)
-        return f'=IFERROR(INDEX({clauses},MATCH({cell},{entries},0)),"")'
-
-    def _range(self, name: str, offset: int = 0) -> str:
+    def _range(self, name: str) -> str:
         """Where a list stands."""
-        column = 2 * list(self.lists.entries).index(name) + offset
+        column = 2 * list(self.lists.entries).index(name)
         first = xl_rowcol_to_cell(2, column, row_abs=True, col_abs=True)
         last = xl_rowcol_to_cell(1 + len(self.lists.entries[name]), column, row_abs=True, col_abs=True)
         return f"{LISTS}!{first}:{last}"
@@ -173,8 +172,8 @@ class Book:
             sheet.write_string(1, column, name, self.formats["main"])
             sheet.write_string(1, column + 1, "条文" if any(entries.values()) else FOR_PEOPLE, self.formats["main"])
             for row, (entry, clause) in enumerate(entries.items(), start=2):
-                sheet.write_string(row, column, entry, self.formats["text"])
-                sheet.write_string(row, column + 1, fitting(clause), self.formats["people"])
+                sheet.write_string(row, column, entry, self.formats["list"])
+                sheet.write_string(row, column + 1, fitting(clause), self.formats["list"])
         sheet.freeze_panes(2, 0)
 
 
@@ -202,7 +201,7 @@ def _bounds(column: Column) -> dict[str, object]:
     low, high = column.low, column.high
     if low is not None and high is not None:
         message = f"请填 {written(low)} 至 {written(high)} 的数。"
-        return {"criteria": "between", "minimum": float(low), "maximum": float(high), "error_message": message}
+        return {"criteria": "between", "minimum": written(low), "maximum": written(high), "error_message": message}
     bound, criteria, says = (low, ">=", "不小于") if low is not None else (high, "<=", "不大于")
     value = bound if bound is not None else Fraction(0)
-    return {"criteria": criteria, "value": float(value), "error_message": f"请填{says} {written(value)} 的数。"}
+    return {"criteria": criteria, "value": written(value), "error_message": f"请填{says} {written(value)} 的数。"}

@@ -56,7 +56,7 @@ class Grids:
         )
         columns = (first, *(self._column(ask) for ask in asks))
         help_ = "每行一个单位，每列一个数。灰色格不用填；没有数据的格留空，不要填 0 或“无”。"
-        return Sheet(GRID, GRID, headings, columns, rows, help_, closed)
+        return Sheet(GRID, GRID, headings, columns, rows, help_, closed=closed)
 
     def values_in_grid(self) -> set[tuple[str, str, str]]:
         """The values that the grids hold; all others, and those with a date or note, stand in a sheet of rows."""
@@ -95,7 +95,8 @@ class Grids:
 
     def _column(self, ask: Ask) -> Column:
         item = self._item(ask.item)
-        who = [one.name for one in self.standard.scheme.assessors if one.id in (ask.owed_by or item.assessors)]
+        names = {one.id: one.name for one in self.standard.scheme.assessors}
+        who = [names.get(one, one) for one in ask.owed_by or item.assessors]
         clause = self._clause(item, ask)
         headings = (
             self.lists.show("item", ask.item),
@@ -133,7 +134,7 @@ class Grids:
             tuple(self._task_columns(asks)),
             tuple(rows),
             "每行一项任务，按任务类型填白色的格。没有数据的格留空。任务数据需要注明佐证材料的，改填“补充数据”。",
-            frozenset(closed),
+            closed=frozenset(closed),
             frozen_columns=2,
         )
 

@@ -27,6 +27,9 @@ def write_guide(book: Book, scheme: Scheme, facts: Facts, plans: Sequence[Sheet]
     book.title(sheet, f"{scheme.title} 考评数据")
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 96)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     words = {
         "格式": FORMAT,
         "方案编号": facts.scheme,

@@ -28,10 +28,6 @@ class Lists:
         """The words for an id in a column."""
         return self.vocabulary[key].show(name) if key in self.vocabulary else name
 
-    def clause(self, name: str, entry: str) -> str:
-        """The clause of an entry."""
-        return self.entries.get(name, {}).get(entry, "")
-
 
 def lists_of(settled: Settled, facts: Facts) -> Lists:
     """All lists of a workbook; those without entries are left out."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 WIDEST, NARROWEST = 44, 8
+LINE, MOST_LINES = 16, 6
 
 
-@dataclass(frozen=True)
-class Lookup:
-    """The clause of what another column of the row names: found in a list while people type, and as found now."""
-
-    text: str
-
-
-Content = str | Fraction | date | Lookup | None
+Content = str | Fraction | date | None
 Style = Literal["main", "note", "ids"]
 Form = Literal["text", "id", "number", "date", "people"]
 
@@ -36,8 +32,8 @@ class Heading:
 class Column:
     """One column: a heading for each row of headings, and what its cells may hold.
 
-    `choices` names a list and `words` are one; what is not in it is refused, or only asked about where it is `open`. `clause_of` is the
-    heading of the column whose choice a Lookup explains. `hint` is shown beside the cell when it is chosen.
+    `choices` names a list and `words` are one; what is not in it is refused, or only asked about where it is `open`.
+    `hint` is shown beside the cell when it is chosen.
     """
 
     headings: tuple[str, ...]
@@ -49,12 +45,14 @@ class Column:
     low: Fraction | None = None
     high: Fraction | None = None
     hint: str = ""
-    clause_of: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. `closed` are cells (row of `rows`, column) where nothing is asked for; `spare` rows follow, empty."""
+    """One sheet: its title, how it is filled, the clauses that it serves, and its table.
+
+    `closed` are cells (row of `rows`, column) where nothing is asked for; `spare` rows follow, empty.
+    """
 
     name: str
     title: str
@@ -62,21 +60,44 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Content, ...], ...] = ()
     help: str = ""
+    clause: str = ""
     closed: frozenset[tuple[int, int]] = frozenset()
     frozen_columns: int = 1
     spare: int = 200
 
     @property
+    def above(self) -> tuple[str, ...]:
+        """The lines between the title and the headings."""
+        return tuple(text for text in (self.help, self.clause) if text)
+
+    @property
     def first_row(self) -> int:
         """The row (from 0) under the headings."""
-        return len(self.headings) + (2 if self.help else 1)
+        return 1 + len(self.above) + len(self.headings)
 
-    def width(self, column: int) -> int:
-        """A width that fits what stands in a column, Chinese characters counting twice."""
-        planned = self.columns[column]
-        texts = [planned.headings[0], *(str(row[column]) for row in self.rows if isinstance(row[column], str))]
-        fitting = max((wide(text) for text in texts), default=0) + 4
-        return planned.width or min(max(fitting, NARROWEST), WIDEST)
+    def height(self, row: int) -> float:
+        """A height in points that shows what stands in a row, up to six lines."""
+        lines = (
+            lines_of(content, self.widths[column])
+            for column, content in enumerate(self.rows[row])
+            if isinstance(content, str)
+        )
+        return LINE * min(max(lines, default=1), MOST_LINES) + 3
+
+    @cached_property
+    def widths(self) -> tuple[int, ...]:
+        """Widths that fit what stands in the columns, Chinese characters counting twice."""
+        return tuple(self._width(place, column) for place, column in enumerate(self.columns))
+
+    def _width(self, place: int, column: Column) -> int:
+        texts = [column.headings[0], *(text for row in self.rows if isinstance(text := row[place], str))]
+        fitting = max(wide(text) for text in texts) + 4
+        return column.width or min(max(fitting, NARROWEST), WIDEST)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of that width."""
+    return sum(max(1, math.ceil(wide(line) / max(width - 1, 1))) for line in text.split("\n"))
 
 
 def wide(text: str) -> int:

@@ -13,7 +13,9 @@ from kaoping.files.facts.layout import MORE_VALUES, NEEDED_MARK
 from kaoping.files.facts.tables import REMARK_KEYS, TABLES
 from kaoping.files.facts.tables import Column as Field
 from kaoping.files.template.lists import NO, YES, Lists
-from kaoping.files.template.plan import Column, Content, Form, Heading, Lookup, Sheet
+from kaoping.files.template.plan import Column, Content, Form, Heading, Sheet
+from kaoping.kinds.checklist.rule import Checklist
+from kaoping.kinds.tally.rule import Tally
 
 Fields = Mapping[str, object]
 
@@ -55,9 +57,7 @@ _LISTS_OF_KEY = {
     "unit": UNITS, "type": "任务类型", "completion": "任务类型", "severity": "严重程度", "found_by": "发现来源",
     "clause": "加扣分条款", "veto": "否决情形", "effect": "后果",
 }  # fmt: skip
-_EXPLAINED = {
-    "findings": "item", "events": "item", "claims": "clause", "ratings": "item", "vetoes": "veto", "declared": "item",
-}  # fmt: skip
+_CLAUSES = {"claims": "加扣分条款", "vetoes": "否决情形"}
 _WIDTHS = {
     "note": 30, "evidence": 18, "on": 12, "why": 30, "title": 30, "goal": 44, "duty": 18, "source": 18, "decision": 24,
     "by": 18, "name": 24, "reason": 18, "matter": 14, "points": 10, "value": 10, "raters": 10,
@@ -79,13 +79,25 @@ class RowSheets:
         rows = [*given, *(row for row in prepared if _place(row) not in there)]
         fields = [field for field in TABLES[table].columns if self._shown(table, field, rows)]
         columns = [self._column(table, field) for field in fields]
-        explained = _EXPLAINED.get(table)
-        if explained:
-            heading = self._heading(TABLES[table].column[explained])
-            columns.append(Column((CLAUSE,), "people", 50, clause_of=heading))
         name = MORE_VALUES if table == "values" else TABLES[table].name.zh
         contents = tuple(tuple(self._contents(table, fields, row)) for row in rows)
-        return Sheet(name, name, ONE_HEADING, tuple(columns), contents, _HELP[table])
+        return Sheet(name, name, ONE_HEADING, tuple(columns), contents, _HELP[table], self._clause(table))
+
+    def _clause(self, table: str) -> str:
+        """The clauses that the rows of a table are read by, one in a line."""
+        entries = self.lists.entries.get(_CLAUSES.get(table, ""), {})
+        if table in ("findings", "events"):
+            items = dict.fromkeys(form.item for form in self.accepted.row_forms[table].values())
+            quotes = dict.fromkeys(quote for item in items for quote in self._quotes(table, item) if quote)
+            return "\n".join(f"{CLAUSE}：{quote}" for quote in quotes)
+        return "\n".join(f"{entry.split(' ')[0]}：{clause}" for entry, clause in entries.items() if clause)
+
+    def _quotes(self, table: str, item: str) -> Iterator[str]:
+        """The clauses of an item's rules that read a table."""
+        for entry in self.accepted.leaf[item].rules:
+            counted = isinstance(entry.rule, Tally) and entry.rule.rows == table
+            if counted or (table == "findings" and isinstance(entry.rule, Checklist)):
+                yield entry.clause.quote
 
     def _shown(self, table: str, field: Field, rows: Sequence[Fields]) -> bool:
         if table == "events" and field.key == "points":
@@ -122,10 +134,6 @@ class RowSheets:
     def _contents(self, table: str, fields: Sequence[Field], row: Fields) -> Iterator[Content]:
         for field in fields:
             yield self._content(table, field, row.get(field.key))
-        if table in _EXPLAINED:
-            column = self._column(table, TABLES[table].column[_EXPLAINED[table]])
-            entry = self.lists.show(_EXPLAINED[table], str(row.get(_EXPLAINED[table], "")))
-            yield Lookup(self.lists.clause(column.choices, entry))
 
     def _content(self, table: str, field: Field, value: object) -> Content:
         if value is None or isinstance(value, bool):

@@ -1,0 +1,49 @@
+"""The JSON Schema of facts files and the tables that the reader uses say the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from kaoping.demonstration import demonstration_facts
+from kaoping.files.facts import plain_facts
+from kaoping.files.facts.document import WORDS
+from kaoping.files.facts.tables import TABLES
+from kaoping.files.facts.tests.examples import settled
+from kaoping.files.facts.tests.test_reading import WHOLE_YEAR
+from kaoping.schemes.read import built_in
+
+SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[5] / "docs/reference/facts.schema.json").read_text("utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def test_the_schema_names_the_fields_that_the_reader_knows() -> None:
+    assert set(SCHEMA["properties"]) == {*WORDS, *TABLES}
+    for key, table in TABLES.items():
+        row = SCHEMA["properties"][key]["items"]
+        assert list(row["properties"]) == list(table.column), key
+        assert row["required"] == [column.key for column in table.columns if column.needed], key
+
+
+@pytest.mark.parametrize("scheme", built_in())
+def test_a_whole_year_is_valid(scheme: str) -> None:
+    VALIDATOR.validate(plain_facts(demonstration_facts(scheme), settled(scheme)))
+    VALIDATOR.validate(WHOLE_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("values", {"unit": "a", "item": "b", "name": "c"}),
+        ("events", {"unit": "a", "item": "b", "wat": 1}),
+        ("claims", {"unit": "a", "item": "b", "clause": "c", "points": "1e5"}),
+        ("ratings", {"unit": "a", "item": "b", "rater_group": "c", "value": "abc", "raters": 1}),
+        ("ratings", {"unit": "a", "item": "b", "rater_group": "c", "value": 90, "raters": 0}),
+    ],
+)
+def test_what_cannot_be_right_in_any_scheme_is_invalid(table: str, row: dict[str, object]) -> None:
+    assert list(VALIDATOR.iter_errors({**WHOLE_YEAR, table: [row]}))

@@ -1,0 +1,208 @@
+"""The facts workbook is what an office can fill, and says exactly what was put into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kaoping.core.defect import Refused
+from kaoping.core.facts import Facts, Row, Task, Unit
+from kaoping.demonstration import demonstration_facts
+from kaoping.files.facts import read_facts
+from kaoping.files.facts.tests.examples import EFFICIENCY, STATIONS, facts, settled
+from kaoping.files.template import write_template
+from kaoping.schemes.read import built_in
+
+pytestmark = pytest.mark.slow  # a workbook is read by another process
+NASTY = (
+    "=1+1", "+86", "-", "@sum", "'quoted", "TRUE", "2020-08-01", "001", "1e5", "90%", "a\nb",
+    "_x000D_", "_x005F_", "&<>\"",
+    "#N/A", "{=A1}", "http://x", "\U00020000", "　全角　空格".strip(), "长" * 3000,
+)  # fmt: skip
+
+
+def again(known: Facts, folder: Path, scheme: str = STATIONS, *, sample: bool = False) -> Facts:
+    """The facts after a way through a workbook."""
+    path = folder / "数据.xlsx"
+    write_template(settled(scheme), path, known, sample=sample)
+    return read_facts(path, settled(scheme))
+
+
+def opened(scheme: str, folder: Path, *, sample: bool = False) -> openpyxl.Workbook:
+    """The empty template of a scheme."""
+    path = folder / "模板.xlsx"
+    write_template(settled(scheme), path, sample=sample)
+    return openpyxl.load_workbook(path)
+
+
+@pytest.mark.parametrize("scheme", built_in())
+def test_an_empty_template_has_the_units_that_the_document_names_and_no_facts(scheme: str, tmp_path: Path) -> None:
+    path = tmp_path / "模板.xlsx"
+    write_template(settled(scheme), path)
+    found = read_facts(path, settled(scheme))
+    named = settled(scheme).scheme.units
+    assert found == Facts(scheme, tuple(Unit(unit.id, unit.name, unit.group) for unit in named))
+
+
+@pytest.mark.parametrize("scheme", built_in())
+def test_a_filled_template_gives_the_demonstration_year_back(scheme: str, tmp_path: Path) -> None:
+    known = demonstration_facts(scheme)
+    found = again(known, tmp_path, scheme, sample=True)
+    assert found == replace(known, sample=True)
+    assert found.digest == known.digest
+    assert not found.warnings
+
+
+def test_text_comes_back_as_it_was_whatever_it_looks_like(tmp_path: Path) -> None:
+    rows = tuple(
+        Row("events", "zdzq", "incidents", (("note", text), ("id", str(place)))) for place, text in enumerate(NASTY)
+    )
+    known = replace(facts(""), rows=rows)
+    assert again(known, tmp_path) == known
+
+
+def test_numbers_come_back_exactly_however_many_digits_they_have(tmp_path: Path) -> None:
+    texts = ("0.1", "0.300000000000001", "1234567890.12345", "0.1234567890123456789", "100000000000000000000", "-0.5")
+    tasks = tuple(Task(f"a{place}", "shortfall") for place in range(len(texts)))
+    values = {("zdzq", task.item, "actual"): Fraction(text) for task, text in zip(tasks, texts, strict=True)}
+    known = replace(facts(""), tasks={"zdzq": tasks}, values=values)
+    assert again(known, tmp_path) == known
+
+
+def test_everything_that_stands_beside_a_value_comes_back(tmp_path: Path) -> None:
+    known = facts(
+        """values:
+- {unit: zdzq, item: t1, name: done, value: false, on: 1899-12-31, evidence: 验收单, reason: 甲, kind: 乙, matter: 丙, id: 7}
+- {unit: zdzq, item: t2, name: done, value: true}
+- {unit: other, item: affairs.1.a, name: rate, value: 95, note: 说明}
+not_applicable: [{unit: zdzq, item: t10, why: 没有, note: 已核}]
+declared: [{unit: zdzq, item: law, by: 市司法局, on: 2021-01-10, evidence: 函}, {unit: other, item: law, by: 市司法局}]
+items: [{item: t3, type: composite, completion: progress, points: 12.5}]
+tasks:
+- {unit: other, item: a1, type: shortfall, points: 30, duty: 一, title: 甲, source: 乙, goal: "1. 丙\\n2. 丁", assessor: 戊}
+"""
+    )
+    assert len(known.remarks) == 4
+    assert again(known, tmp_path) == known
+
+
+def test_units_of_one_name_keep_their_facts_apart(tmp_path: Path) -> None:
+    units = (Unit("a", "同名"), Unit("b", "同名"), Unit("c d", ""))
+    rows = tuple(Row("events", unit.id, "incidents", (("note", unit.id),)) for unit in units)
+    known = Facts(STATIONS, units, rows=rows)
+    assert again(known, tmp_path) == known
+
+
+def test_a_choice_of_effect_and_ratings_of_an_award_come_back(tmp_path: Path) -> None:
+    chosen = settled(EFFICIENCY, veto_effect="chosen")
+    known = facts(
+        "vetoes: [{unit: dept-01, veto: v1, decision: 1号, effect: grade}]\n"
+        "ratings: [{unit: dept-01, item: 1, rater_group: 企业, value: 88.5, raters: 12}]",
+        EFFICIENCY,
+        veto_effect="chosen",
+    )
+    path = tmp_path / "数据.xlsx"
+    write_template(chosen, path, known)
+    assert read_facts(path, chosen) == known
+
+
+def test_the_sheets_are_those_that_the_scheme_has_a_use_for(tmp_path: Path) -> None:
+    common = ["说明", "单位"]
+    assert opened(STATIONS, tmp_path).sheetnames == [
+        *common, "任务清单", "指标调整", "任务数据", "数据", "问题", "事件", "加扣分", "不适用", "零报告", "补充数据", "清单",
+    ]  # fmt: skip
+    assert opened(EFFICIENCY, tmp_path).sheetnames == [
+        *common, "数据", "评议", "一票否决", "不适用", "零报告", "补充数据", "清单",
+    ]  # fmt: skip
+
+
+def test_every_sheet_of_a_sample_carries_the_mark(tmp_path: Path) -> None:
+    for marked in (True, False):
+        for sheet in opened(EFFICIENCY, tmp_path, sample=marked):
+            assert ("示例数据" in str(sheet.cell(1, 1).value)) == marked, sheet.title
+
+
+def test_what_is_a_sample_stays_one(tmp_path: Path) -> None:
+    assert again(replace(facts(""), sample=True), tmp_path).sample
+    assert again(facts(""), tmp_path, sample=True).sample
+
+
+def test_headings_are_frozen_and_every_choice_has_a_list(tmp_path: Path) -> None:
+    book = opened(STATIONS, tmp_path)
+    findings = book["问题"]
+    headings = {cell.value: cell.column_letter for cell in findings[4] if cell.value}
+    assert findings.freeze_panes == "B5"
+    lists = {
+        str(rule.sqref).split(":")[0]: rule.formula1
+        for rule in findings.data_validations.dataValidation
+        if rule.type == "list"
+    }
+    for heading in ("单位＊", "考点或任务＊", "严重程度", "发现来源"):
+        source = lists[f"{headings[heading]}5"]
+        sheet, cells = source.lstrip("=").split("!")
+        assert book[sheet][cells.replace("$", "").split(":")[0]].value
+
+
+def test_the_severities_of_the_list_are_the_words_of_the_clause(tmp_path: Path) -> None:
+    lists = opened(STATIONS, tmp_path)["清单"]
+    column = next(cell.column for cell in lists[2] if cell.value == "严重程度")
+    assert [lists.cell(row, column).value for row in range(3, 7)] == ["一般", "较为严重", "特别严重", None]
+
+
+def test_a_number_is_checked_while_it_is_typed_and_its_clause_is_shown(tmp_path: Path) -> None:
+    grid = opened(EFFICIENCY, tmp_path)["数据"]
+    column = next(cell for cell in grid[8] if cell.value == "1 given")
+    [rule] = [
+        one for one in grid.data_validations.dataValidation if str(one.sqref).startswith(f"{column.column_letter}9")
+    ]
+    assert (rule.type, rule.operator, rule.formula1, rule.formula2) == ("decimal", None, "0", "3")
+    assert rule.prompt.startswith("立项是指被考核单位纪检监察组织向监察局申报的年度效能监察项目。")
+    assert str(grid.cell(7, column.column).value).startswith("立项是指被考核单位")
+
+
+def test_no_cell_is_a_formula_so_that_every_program_may_save_it(tmp_path: Path) -> None:
+    for sheet in opened(STATIONS, tmp_path):
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_same_facts_make_the_same_file(tmp_path: Path) -> None:
+    paths = (tmp_path / "1.xlsx", tmp_path / "2.xlsx")
+    for path in paths:
+        write_template(settled(EFFICIENCY), path, facts("", EFFICIENCY))
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_a_template_that_another_program_filled_is_read(tmp_path: Path) -> None:
+    book = opened(STATIONS, tmp_path)
+    book["任务数据"]["I5"] = "是"
+    book["数据"]["B9"] = "９４％"
+    for column, value in enumerate(("重点站区管委会", "law.2", "一般", None, "单位自查", date(2020, 8, 1)), start=1):
+        book["问题"].cell(40, column, value)
+    path = tmp_path / "填好.xlsx"
+    book.save(path)
+    found = read_facts(path, settled(STATIONS))
+    assert found.values == {("zdzq", "t1", "done"): 1, ("zdzq", "affairs.1.a", "rate"): 94}
+    assert [row.values["on"] for row in found.rows] == ["2020-08-01"]
+
+
+def test_a_mistake_in_a_filled_template_names_its_cell(tmp_path: Path) -> None:
+    book = opened(EFFICIENCY, tmp_path)
+    book["数据"]["D10"] = 1.5
+    path = tmp_path / "填错.xlsx"
+    book.save(path)
+    with pytest.raises(Refused) as refused:
+        read_facts(path, settled(EFFICIENCY))
+    [defect] = refused.value.defects
+    assert defect.where("zh") == f"{path}，工作表“数据”D10："
+    assert "1.5，超出范围。 允许范围：0 至 1。" in defect.in_language("zh")
+
+
+def test_a_text_that_no_cell_can_hold_is_refused_and_not_cut(tmp_path: Path) -> None:
+    rows = (Row("events", "zdzq", "incidents", (("note", "长" * 40_000),)),)
+    with pytest.raises(Refused, match="more than 32767 characters"):
+        again(replace(facts(""), rows=rows), tmp_path)
