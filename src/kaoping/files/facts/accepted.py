@@ -20,6 +20,7 @@ from kaoping.schemes.form import Form, forms
 from kaoping.schemes.leaves import Leaf, leaves
 from kaoping.schemes.model import Scheme
 
+ROW_TABLES = ("findings", "events", "claims", "ratings")
 FINDERS = ("self", "assessor", "inspection")
 SEVERITIES = ("minor", "serious", "grave")
 _DECIDING = {"findings": "severity", "claims": "clause"}
@@ -60,13 +61,13 @@ class Accepted:
     @cached_property
     def row_forms(self) -> Mapping[str, Mapping[str, RowForm]]:
         """What rows may hold, by table and address; problems are found at the leaf checkpoints where there are any."""
-        found: dict[str, dict[str, RowForm]] = {table: {} for table in ("findings", "events", "claims", "ratings")}
+        found: dict[str, dict[str, RowForm]] = {table: {} for table in ROW_TABLES}
         for item in self.program.items:
             for form in item.rows:
                 places = [point.id for point in item.checkpoints] if form.table == "findings" else []
-                found[form.table] |= dict.fromkeys(places or [item.id], form)
+                found.setdefault(form.table, {}).update(dict.fromkeys(places or [item.id], form))
             if self.takes_ratings(item.id):
-                found["ratings"][item.id] = RowForm("ratings", item.id)
+                found["ratings"].setdefault(item.id, RowForm("ratings", item.id))
         return found
 
     def rules(self, item: str) -> Iterator[Rule]:

@@ -47,7 +47,7 @@ def plain_facts(facts: Facts, settled: Settled) -> dict[str, object]:
     return words | {name: rows for name, rows in tables.items() if rows}
 
 
-_ROW_TABLES = ("findings", "events", "claims", "ratings", "vetoes")
+_ROW_TABLES = ("findings", "events", "claims", "ratings", "vetoes", "history", "status")
 
 
 def _filled(fields: Mapping[str, str]) -> Plain:
@@ -90,7 +90,7 @@ def _as_asked(value: Value, ask: Ask) -> str | bool:
 def _row(row: Row) -> Plain:
     place = "veto" if row.table == "vetoes" else "item"
     fields = {key: written(value) if isinstance(value, Fraction) else value for key, value in row.fields}
-    return {"unit": row.unit, place: row.item, **fields}
+    return {**_filled({"unit": row.unit, place: row.item}), **fields}
 
 
 def _remarks(facts: Facts, table: str, key: Iterable[str]) -> dict[str, str]:

@@ -8,13 +8,11 @@ from fractions import Fraction
 from kaoping.core.facts import Row
 from kaoping.core.line import RowForm, RowOption
 from kaoping.core.text import Text
-from kaoping.files.facts.accepted import FINDERS, SEVERITIES
+from kaoping.files.facts.accepted import FINDERS, ROW_TABLES, SEVERITIES
 from kaoping.files.facts.addresses import Addresses
 from kaoping.files.facts.notes import PLEASE_ADD, meant
 from kaoping.files.facts.record import Record, missing
 from kaoping.files.facts.values import span
-
-ROW_TABLES = ("findings", "events", "claims", "ratings")
 
 
 class RowReader:
@@ -39,16 +37,18 @@ class RowReader:
         if accepted is None or not self.addresses.check(record, accepted, accepted.row_forms[table]):
             return
         item = accepted.item_at[record.word("item")].id
-        if table == "ratings":
-            self._check_rating(record, Fraction(accepted.best_rating(item)))
-            return
         form = accepted.row_forms[table][record.word("item")]
+        if table == "ratings":
+            self._check_rating(record, form, Fraction(accepted.best_rating(item)))
+            return
         if table == "findings":
             self._check_finding(record, form, accepted.finders(item))
         self._check_option(record, form, accepted.deciding_field(table, item))
 
-    def _check_rating(self, record: Record, best: Fraction) -> None:
+    def _check_rating(self, record: Record, form: RowForm, best: Fraction) -> None:
         value = record.number("value")
+        if form.options and record.word("rater_group"):
+            self._check_word(record, "rater_group", [option.id for option in form.options])
         if value is not None and not 0 <= value <= best:
             self._out_of_range(record, "value", span(Fraction(0), best))
 

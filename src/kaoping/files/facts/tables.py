@@ -169,7 +169,7 @@ TABLES: Mapping[str, Table] = {
             (
                 _UNIT,
                 Column("status", Text("状态", "status"), needed=True),
-                Column("why", Text("理由", "reason"), needed=True),
+                Column("why", Text("不计入的理由", "why it is not counted"), needed=True),
                 *REMARKS,
             ),
         ),

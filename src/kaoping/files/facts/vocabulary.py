@@ -114,6 +114,8 @@ def vocabularies(
             {choice_name(one): _consequence(one) for veto in scheme.vetoes for one in veto.effect.chosen}
         ),
         "name": with_ids(asks),
+        "award": by_name({award.id: award.name for award in scheme.awards}),
+        "status": by_name({"trial": "试考核", "suspended": "暂停考核"}),
     }
 
 

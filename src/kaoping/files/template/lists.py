@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from kaoping.core.facts import Facts
 from kaoping.core.item import Item
-from kaoping.files.facts.accepted import Accepted
+from kaoping.files.facts.accepted import ROW_TABLES, Accepted
 from kaoping.files.facts.declared import declarable
 from kaoping.files.facts.vocabulary import Vocabulary, standard, vocabularies
 from kaoping.kinds.claims.rule import ClaimClause, Claims
 from kaoping.schemes.read import Settled
 
 YES, NO = "是", "否"
-ROW_TABLES = ("findings", "events", "claims", "ratings")
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,8 @@ def lists_of(settled: Settled, facts: Facts) -> Lists:
         "否决情形": {known["veto"].show(veto.id): veto.text or veto.name for veto in scheme.vetoes},
         "后果": dict.fromkeys(known["effect"].shown.values(), ""),
         "零报告项目": {show(name): clauses.get(name, "") for name in declarable(accepted)},
+        "奖项": dict.fromkeys(known["award"].shown.values(), ""),
+        "状态": dict.fromkeys(known["status"].shown.values(), ""),
         "数据名称": dict.fromkeys(known["name"].shown.values(), ""),
         "是否": {YES: "", NO: ""},
     }

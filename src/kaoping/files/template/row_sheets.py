@@ -38,6 +38,8 @@ _HELP = {
     "ratings": "每行一类评议人对一个单位一项指标的平均分（0 至 100）和参评人数。",
     "vetoes": "每行一项否决决定。",
     "not_applicable": "某项指标对某单位不适用时填写，并写明理由。只有求平均的指标可以单独注明其中一个数据。",
+    "history": "往年的等次和奖项，每行一个；用于连续几年的情形。",
+    "status": "试考核、暂停考核的单位，并写明理由；不列入名次，也不计入评优基数。",
     "declared": "已检查、没有（其他）问题的，填写报告部门和日期；没有报告的留空。",
 }
 _LISTS: Mapping[tuple[str, str], str] = {
@@ -55,7 +57,7 @@ _LISTS: Mapping[tuple[str, str], str] = {
 }
 _LISTS_OF_KEY = {
     "unit": UNITS, "type": "任务类型", "completion": "任务类型", "severity": "严重程度", "found_by": "发现来源",
-    "clause": "加扣分条款", "veto": "否决情形", "effect": "后果",
+    "clause": "加扣分条款", "veto": "否决情形", "effect": "后果", "award": "奖项", "status": "状态",
 }  # fmt: skip
 _CLAUSES = {"claims": "加扣分条款", "vetoes": "否决情形"}
 _WIDTHS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from kaoping.core.facts import Facts, Unit
-from kaoping.files.facts.accepted import Accepted, accepted
+from kaoping.files.facts.accepted import ROW_TABLES, Accepted, accepted
 from kaoping.files.facts.declared import declarable
 from kaoping.files.facts.plain import plain_facts
 from kaoping.files.facts.vocabulary import standard
@@ -63,11 +63,15 @@ def planned(settled: Settled, facts: Facts) -> Iterator[Sheet]:
     grid = grids.grid()
     if grid:
         yield grid
-    for table in ("findings", "events", "claims", "ratings"):
+    for table in ROW_TABLES:
         if usual.row_forms[table]:
             yield sheets.sheet(table)
     if scheme.vetoes:
         yield sheets.sheet("vetoes")
+    if scheme.repetitions or "history" in rows:
+        yield sheets.sheet("history")
+    if scheme.qualification or "status" in rows:
+        yield sheets.sheet("status")
     yield sheets.sheet("not_applicable")
     if declarable(usual):
         yield sheets.sheet("declared", list(_to_declare(facts, forms)))

@@ -91,6 +91,15 @@ tasks:
     assert again(known, tmp_path) == known
 
 
+def test_earlier_years_and_units_that_are_not_counted_come_back(tmp_path: Path) -> None:
+    known = facts(
+        "history: [{unit: dept-01, year: 2008, grade: 优秀, award: advanced}]\n"
+        "status: [{unit: jd-01, status: trial, why: 新设单位, on: 2009-05-01}]",
+        EFFICIENCY,
+    )
+    assert again(known, tmp_path, EFFICIENCY) == known
+
+
 def test_units_of_one_name_keep_their_facts_apart(tmp_path: Path) -> None:
     units = (Unit("a", "同名"), Unit("b", "同名"), Unit("c d", ""))
     rows = tuple(Row("events", unit.id, "incidents", (("note", unit.id),)) for unit in units)
@@ -199,7 +208,7 @@ def test_a_mistake_in_a_filled_template_names_its_cell(tmp_path: Path) -> None:
         read_facts(path, settled(EFFICIENCY))
     [defect] = refused.value.defects
     assert defect.where("zh") == f"{path}，工作表“数据”D10："
-    assert "1.5，超出范围。 允许范围：0 至 1。" in defect.in_language("zh")
+    assert "1.5，超出范围。允许范围：0 至 1。" in defect.in_language("zh")
 
 
 def test_a_text_that_no_cell_can_hold_is_refused_and_not_cut(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ WHOLE_YEAR = {
     "items": [{"item": "t3", "type": "shortfall", "points": "20"}, {"item": "t2", "points": 5}],
     "tasks": [
         {"unit": "other", "item": "a1", "type": "composite", "completion": "progress", "points": "15", "title": "任务甲"},
-        {"unit": "other", "item": "a2", "type": "pass_or_fail", "goal": "1. 建成。 2. 运行。"},
+        {"unit": "other", "item": "a2", "type": "pass_or_fail", "goal": "1. 建成。2. 运行。"},
     ],
     "values": [
         {"unit": "zdzq", "item": "t3", "name": "target", "value": "100", "evidence": "统计表"},
@@ -84,7 +84,7 @@ def test_every_table_reaches_the_facts(tmp_path: Path) -> None:
     assert found.tasks == {
         "other": (
             Task("a1", "composite", Fraction(15), "progress", (("title", "任务甲"),)),
-            Task("a2", "pass_or_fail", None, "", (("goal", "1. 建成。 2. 运行。"),)),
+            Task("a2", "pass_or_fail", None, "", (("goal", "1. 建成。2. 运行。"),)),
         )
     }
     assert found.values["zdzq", "t1", "done"] == 1

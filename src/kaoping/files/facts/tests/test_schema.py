@@ -29,6 +29,12 @@ def test_the_schema_names_the_fields_that_the_reader_knows() -> None:
         assert row["required"] == [column.key for column in table.columns if column.needed], key
 
 
+def test_no_two_fields_of_a_table_have_one_heading() -> None:
+    for table in TABLES.values():
+        headings = [column.name.zh for column in table.columns]
+        assert len(set(headings)) == len(headings), table.key
+
+
 @pytest.mark.parametrize("scheme", built_in())
 def test_a_whole_year_is_valid(scheme: str) -> None:
     VALIDATOR.validate(plain_facts(demonstration_facts(scheme), settled(scheme)))

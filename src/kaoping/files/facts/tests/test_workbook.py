@@ -168,13 +168,13 @@ def test_a_value_in_the_grid_and_among_the_rows_is_given_twice() -> None:
     grid = sheet("数据", [["编号", "affairs.1.a rate"], ["zdzq", "90"]])
     more = sheet("补充数据", [["单位", "指标", "数据名称", "数值"], ["zdzq", "affairs.1.a", "达到的比率", "90"]])
     assert mistakes(grid, more) == [
-        "工作表“补充数据”D2：“zdzq affairs.1.a rate”写了两次，第一次在工作表“数据”B2。 请只保留其中一个。"
+        "工作表“补充数据”D2：“zdzq affairs.1.a rate”写了两次，第一次在工作表“数据”B2。请只保留其中一个。"
     ]
 
 
 def test_a_unit_listed_twice_names_both_cells() -> None:
     assert mistakes(units=[*UNITS, ["zdzq", "又一个", ""]]) == [
-        "工作表“单位”A4：“zdzq”写了两次，第一次在工作表“单位”A2。 请只保留其中一个。"
+        "工作表“单位”A4：“zdzq”写了两次，第一次在工作表“单位”A2。请只保留其中一个。"
     ]
 
 
