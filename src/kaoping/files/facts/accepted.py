@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from kaoping.kinds.appraisal.rule import Appraisal
 from kaoping.kinds.checklist.rule import Checklist
 from kaoping.kinds.rating.rule import Rating
 from kaoping.kinds.tally.rule import Tally
-from kaoping.schemes.compile import programs
+from kaoping.schemes.compile import compile_scheme
 from kaoping.schemes.form import Form, forms
 from kaoping.schemes.leaves import Leaf, leaves
 from kaoping.schemes.model import Scheme
@@ -103,10 +103,11 @@ class Accepted:
         return tuple(dict.fromkeys(word for table in tables for word in table))
 
 
-def accepted(scheme: Scheme, facts: Facts) -> dict[str, Accepted]:
-    """What every unit's facts may say; units of one form share it."""
-    of_form: dict[Form, Accepted] = {}
-    compiled = programs(scheme, facts)
-    return {
-        unit: of_form.setdefault(form, Accepted(scheme, form, compiled[unit])) for unit, form in forms(facts).items()
-    }
+def accepted(scheme: Scheme, facts: Facts, before: Iterable[Accepted] = ()) -> dict[str, Accepted]:
+    """What every unit's facts may say; units of one form share it, and forms known before are not compiled again."""
+    of_form = {known.form: known for known in before}
+    found = forms(facts)
+    for form in found.values():
+        if form not in of_form:
+            of_form[form] = Accepted(scheme, form, compile_scheme(scheme, form))
+    return {unit: of_form[form] for unit, form in found.items()}

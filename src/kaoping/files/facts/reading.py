@@ -106,7 +106,8 @@ def _filled(draft: Facts, records: Mapping[str, Sequence[Record]], settled: Sett
     addresses = Addresses(accepted(scheme, draft), _doubtful(draft, records, scheme), notes)
     excused = Exemptions(addresses).reasons(records["not_applicable"])
     if excused:
-        addresses.accepted = accepted(scheme, replace(draft, not_applicable=excused))
+        known = addresses.accepted.values()
+        addresses.accepted = accepted(scheme, replace(draft, not_applicable=excused), known)
     rows = RowReader(addresses).rows(records)
     rows += veto_rows(records["vetoes"], addresses.accepted, scheme, notes)
     rows += history_rows(records["history"], addresses.accepted, scheme, notes)

@@ -12,7 +12,7 @@ from kaoping.files.facts.accepted import FINDERS, ROW_TABLES, SEVERITIES
 from kaoping.files.facts.addresses import Addresses
 from kaoping.files.facts.notes import PLEASE_ADD, meant
 from kaoping.files.facts.record import Record, missing
-from kaoping.files.facts.values import span
+from kaoping.files.facts.values import bound, span
 
 
 class RowReader:
@@ -110,7 +110,7 @@ class RowReader:
             missing(record.at("points"), record.table.column["points"], self.notes)
 
     def _check_range(self, record: Record, points: Fraction, option: RowOption) -> None:
-        low, high, below = (_bound(bound) for bound in (option.low, option.high, option.below))
+        low, high, below = bound(option.low), bound(option.high), bound(option.below)
         inside = (low is None or points >= low) and (high is None or points <= high)
         if not inside or points <= 0 or (below is not None and points >= below):
             self._out_of_range(record, "points", _range(option), option)
@@ -134,9 +134,5 @@ def row_of(record: Record, item: str) -> Row:
     return Row(record.table.key, record.word("unit"), item, record.fields("unit", "item", "veto"))
 
 
-def _bound(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
-
-
 def _range(option: RowOption) -> Text:
-    return span(_bound(option.low), _bound(option.high), _bound(option.below))
+    return span(bound(option.low), bound(option.high), bound(option.below))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from kaoping.core.facts import Value
 from kaoping.core.line import Ask
@@ -130,7 +131,7 @@ class ValueReader:
         return None
 
     def _in_range(self, ask: Ask, value: Fraction, node: Node) -> bool:
-        low, high = (None if bound is None else Fraction(bound) for bound in (ask.low, ask.high))
+        low, high = bound(ask.low), bound(ask.high)
         if (low is None or value >= low) and (high is None or value <= high):
             return True
         says = Text("{name}是 {value}，超出范围。", "{name} is {value}, out of range.")
@@ -161,6 +162,12 @@ def divisors(accepted: Accepted, address: str, *, down: bool) -> Iterator[tuple[
             yield item, "target"
     if (item, "full") in accepted.program.asks:
         yield item, "full"
+
+
+@cache
+def bound(text: str | None) -> Fraction | None:
+    """An edge of a range; thousands of values have the same few."""
+    return None if text is None else Fraction(text)
 
 
 def _divides_by_target(rule: Shortfall, *, down: bool) -> bool:
