@@ -24,6 +24,7 @@ class Notes:
     def __init__(self, sheets: Iterable[str] = ()) -> None:
         self._sheets = tuple(sheets)
         self._found: dict[tuple[str, str], tuple[tuple[int, int], Defect]] = {}
+        self._errors = 0
 
     def note(self, code: str, node: Node, says: Text, remedy: Text, severity: Severity = "error") -> None:
         """Notes a defect at a node."""
@@ -32,8 +33,12 @@ class Notes:
         line = None if self._sheets else node.line
         place = self._cell_or_field(node)
         defect = Defect(code, node.file, says, remedy, line, place, severity=severity)
-        self._found.setdefault((node.path, says.in_language("zh")), (order, defect))
-        if len(self._found) == MOST_DEFECTS:
+        key = (node.path, says.in_language("zh"))
+        if key in self._found:
+            return
+        self._found[key] = (order, defect)
+        self._errors += severity == "error"
+        if self._errors == MOST_DEFECTS:
             raise Refused([*self.defects, _more(node.file)])
 
     def place(self, node: Node) -> Text:
@@ -54,7 +59,7 @@ class Notes:
 
     def refuse_errors(self) -> None:
         """Raises Refused where anything is worse than a warning."""
-        if any(defect.severity == "error" for defect in self.defects):
+        if self._errors:
             raise Refused(self.defects)
 
 

@@ -147,6 +147,15 @@ def test_what_is_taken_but_looks_wrong_is_a_warning() -> None:
     assert not facts(rows % ("a", "0.9%")).warnings
 
 
+def test_any_number_of_warnings_keeps_nobody_from_scoring() -> None:
+    units = ", ".join(f"{{id: u{number}}}" for number in range(300))
+    rows = ", ".join(f"{{unit: u{number}, item: t1, name: planned, value: '0{number}'}}" for number in range(90))
+    head = f"format: kaoping/facts/1\nscheme: {STATIONS}\nunits: [{units}]\nitems: [{{item: t1, type: progress}}]\n"
+    more = ", ".join(f"{{unit: u{number}, item: affairs.1.a, name: rate, value: '0.5'}}" for number in range(300))
+    found = facts(f"values: [{rows}, {more}]".replace("'00'", "'01'"), head=head)
+    assert len(found.warnings) == 390
+
+
 def test_both_languages_name_a_direction() -> None:
     rows = "items: [{item: t3, type: shortfall}]\nvalues: [{unit: zdzq, item: t3, name: direction, value: %s}]"
     assert facts(rows % "down").values == facts(rows % "越低越好").values == {("zdzq", "t3", "direction"): "down"}

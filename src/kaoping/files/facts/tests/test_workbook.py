@@ -172,6 +172,13 @@ def test_a_value_in_the_grid_and_among_the_rows_is_given_twice() -> None:
     ]
 
 
+def test_one_wrong_heading_is_one_mistake_however_many_rows_it_has() -> None:
+    units = [UNITS[0], *([f"u{number}"] for number in range(500))]
+    grid = sheet("数据", [["编号", "affairs.9 rate"], *([f"u{number}", "90"] for number in range(500))])
+    [found] = mistakes(grid, units=units)
+    assert found.startswith("工作表“数据”B1：没有“affairs.9”这一项。")
+
+
 def test_a_unit_listed_twice_names_both_cells() -> None:
     assert mistakes(units=[*UNITS, ["zdzq", "又一个", ""]]) == [
         "工作表“单位”A4：“zdzq”写了两次，第一次在工作表“单位”A2。请只保留其中一个。"
