@@ -103,7 +103,7 @@ def test_every_line_is_explained(facts: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_incomplete_facts_are_no_error_and_say_who_owes_what(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    changed(facts, values=ONE_UNIT["values"][:2])  # type: ignore[index]
+    changed(facts, values=ONE_UNIT["values"][:2])
     assert main(["score", "beijing-stations-2020", str(facts), "--json"]) == 0
     unit = json.loads(capsys.readouterr().out)["units"][0]
     assert (unit["complete"], unit["score"], unit["rank"]) == (False, None, None)

@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = Commands(language).main(given, prog_name="kaoping", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as problem:
-        click.echo(problem.ctx.get_help() if problem.ctx else "", err=True)
+        click.echo(problem.ctx.get_help(), err=True)
         return WRONG_COMMAND_LINE
     except click.UsageError as problem:
         click.echo(usage_sentence(problem, language), err=True)
