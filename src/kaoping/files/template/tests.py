@@ -12,7 +12,6 @@ import pytest
 
 from kaoping.core.defect import Refused
 from kaoping.core.facts import Facts, Row, Task, Unit
-from kaoping.demonstration import demonstration_facts
 from kaoping.files.facts import read_facts
 from kaoping.files.facts.tests.examples import EFFICIENCY, STATIONS, facts, settled
 from kaoping.files.template import write_template
@@ -47,15 +46,6 @@ def test_an_empty_template_has_the_units_that_the_document_names_and_no_facts(sc
     found = read_facts(path, settled(scheme))
     named = settled(scheme).scheme.units
     assert found == Facts(scheme, tuple(Unit(unit.id, unit.name, unit.group) for unit in named))
-
-
-@pytest.mark.parametrize("scheme", built_in())
-def test_a_filled_template_gives_the_demonstration_year_back(scheme: str, tmp_path: Path) -> None:
-    known = demonstration_facts(scheme)
-    found = again(known, tmp_path, scheme, sample=True)
-    assert found == replace(known, sample=True)
-    assert found.digest == known.digest
-    assert not found.warnings
 
 
 def test_text_comes_back_as_it_was_whatever_it_looks_like(tmp_path: Path) -> None:
