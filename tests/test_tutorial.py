@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.architecture.project import ROOT
 
@@ -57,12 +59,20 @@ def steps(text: str) -> Iterator[Step]:
 
 
 def fill(book: Path, rows: str) -> None:
-    """Enters what the rows of a table say; numbers as numbers, nothing where the third column is empty."""
+    """Enters what the rows of a table say: into one cell, or into every cell of `I5:I14`; nothing empties the cell."""
     workbook = openpyxl.load_workbook(book)
     for row in rows.splitlines():
-        sheet, cell, value = (part.strip().strip("`") for part in row.strip("|").split("|"))
-        workbook[sheet][cell] = float(value) if re.fullmatch(r"[0-9.]+", value) else value or None
+        sheet, place, value = (part.strip().strip("`") for part in row.strip("|").split("|"))
+        for cell in cells_at(workbook[sheet], place):
+            cell.value = float(value) if re.fullmatch(r"[0-9.]+", value) else value or None
     workbook.save(book)
+
+
+def cells_at(sheet: Worksheet, place: str) -> Iterator[Cell]:
+    """The cells of a place such as I5 or I5:I14."""
+    first, _, last = place.partition(":")
+    for row in sheet[f"{first}:{last or first}"]:
+        yield from (cell for cell in row if isinstance(cell, Cell))
 
 
 def played(command: str, folder: Path) -> str:
