@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 READING = Text(
-    "采用的口径，可多次给出：ID=取值、ID=数、ID=@分值表文件。",
+    "采用哪种条文理解，可多次给出：ID=取值、ID=数、ID=@分值表文件。",
     "A reading, may be repeated: ID=ALTERNATIVE, ID=NUMBER, ID=@TABLE-FILE.",
 )
 DECLARED = Text("要求每一项都有零报告。", "Demand that every item has been declared checked.")

@@ -19,7 +19,7 @@ COMMANDS: dict[str, Text] = {
     "facts": Text("生成考评数据模板", "Make a template for facts"),
     "score": Text("计分、排名、评优", "Score, rank and decide awards"),
     "explain": Text("说明一个单位的每一分", "Explain every point of one unit"),
-    "readings": Text("分析计分口径影响哪些结果", "Say which results depend on which reading"),
+    "readings": Text("哪条条文理解影响哪些结果", "Say which results depend on which reading"),
     "verify": Text("复算并核对一份结果", "Recompute a result and compare"),
     "demo": Text("示例数据", "Demonstration data"),
 }

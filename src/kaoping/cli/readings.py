@@ -10,10 +10,10 @@ from kaoping.cli import given
 from kaoping.core.text import Language, Text
 
 WHAT = Text(
-    "逐条、两两改换计分口径重新计算，指出哪些得分、名次、等次、评优会变。",
+    "逐条、两两改换条文理解，重新计算，指出哪些得分、名次、等次、评优会变。",
     "Recompute under every alternative reading and every pair; say which scores, ranks, grades and awards change.",
 )
-WORKING = Text("逐条改换口径", "Trying readings")
+WORKING = Text("逐条改换条文理解", "Trying readings")
 
 
 def build(language: Language) -> click.Command:

@@ -11,7 +11,7 @@ WHAT = Text("考评方案", "Schemes")
 LIST = Text("列出内置方案。", "List the built-in schemes.")
 SHOW = Text("把方案印成一张表。", "Show a scheme as a table.")
 CHECK = Text(
-    "检查方案：列出全部缺陷和未定口径。有错误时退出码为 1。",
+    "检查方案：列出全部缺陷和未定的条文理解。有错误时退出码为 1。",
     "Check a scheme: every defect and open reading. Exit status 1 only for errors.",
 )
 

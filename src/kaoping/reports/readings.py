@@ -1,4 +1,4 @@
-"""The readings in force (计分口径): the question, what was decided, what else the clause could mean."""
+"""The readings in force (条文理解): the question, what was decided, what else the clause could mean."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from kaoping.reports.terminal.paper import Paper
 from kaoping.schemes.model import Alternative, Reading
 from kaoping.schemes.reading_effects import ASPECTS, Effect, ReadingEffects
 
-HEAD = Text("计分口径分析：{units} 个单位", "Readings: what depends on them ({units} units)")
-IN_FORCE = Text("现行口径：{says}", "in force: {says}")
+HEAD = Text("条文理解的影响：{units} 个单位", "Readings: what depends on them ({units} units)")
+IN_FORCE = Text("现行理解：{says}", "in force: {says}")
 IF = Text("若改为“{says}”", "if read as “{says}”")
 NOTHING = Text("没有变化。", "nothing changes.")
 CHANGES: Mapping[str, Text] = {
@@ -34,7 +34,7 @@ UNTRIED = Text(
     "需要给出数或分值表才能比较：{names}。用 --reading 指定。",
     "Need a number or a table to compare: {names}. Give it with --reading.",
 )
-PAIRS = Text("两条口径同时改变才会影响的结果", "Results that change only when two readings change together")
+PAIRS = Text("两条理解同时改变才会影响的结果", "Results that change only when two readings change together")
 NO_PAIRS = Text("没有：共试 {count} 对。", "None: {count} pairs were tried.")
 TOGETHER = Text("{one} 且 {other}：{what}", "{one} and {other}: {what}")
 MOST_NAMED = 8

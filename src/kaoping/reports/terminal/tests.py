@@ -112,7 +112,7 @@ def test_one_item_alone_is_shown_in_full_and_without_the_total() -> None:
     assert assessment.card("streets-01").item("9").item.clause.quote in text.replace("\n", "").replace(" ", "")
 
 
-@pytest.mark.parametrize(("language", "heading"), [("zh", "计分口径"), ("en", "Readings in force")])
+@pytest.mark.parametrize(("language", "heading"), [("zh", "条文理解"), ("en", "Readings in force")])
 def test_a_scheme_is_shown_with_its_readings_and_what_was_chosen_anew(language: Language, heading: str) -> None:
     settled = read(STATIONS, {"minimum": "total"})
     text = piped(lambda console: print_scheme(settled, language, console), 160)
