@@ -1,4 +1,4 @@
-"""The whole command on the demonstration year, Excel in and out, beside openpyxl alone reading and writing the same files."""
+"""The whole command on the demonstration year, Excel in and out, beside openpyxl alone with the same files."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ READING = Text(
     "A reading, may be repeated: ID=ALTERNATIVE, ID=NUMBER, ID=@TABLE-FILE.",
 )
 DECLARED = Text("要求每一项都有零报告。", "Demand that every item has been declared checked.")
+WARNING = Text("提醒：{says}", "Warning: {says}")
 AS_JSON = Text("在标准输出上打印一份 JSON。", "Print one JSON document on standard output.")
 
 
@@ -83,9 +84,16 @@ def assessed(
 
     chosen = settled(scheme, wanted)
     known = read_facts(facts, chosen)
+    warn(known.warnings, language)
     gaps = undeclared(chosen, known) if require_declared else ()
     with watched(Text("计分", "Scoring").in_language(language)) as progress:
         return assess(chosen, known, gaps, progress)
+
+
+def warn(warnings: Iterable[Defect], language: Language) -> None:
+    """Says on standard error what was accepted but looks doubtful."""
+    for warning in warnings:
+        click.echo(WARNING.with_values(says=warning.in_language(language)).in_language(language), err=True)
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Proof that the built-in schemes hold every character of the tables they were made from, and nothing that is not there."""
+"""Proof that the built-in schemes hold every character of the tables they were made from, and no other."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Benchmarks: rivals in the same run, ratios, never a timed test."""
