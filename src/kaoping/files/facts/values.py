@@ -19,6 +19,7 @@ from kaoping.files.facts.record import Record, repeated
 from kaoping.files.facts.written import day, number, text, yes_or_no
 from kaoping.kinds.progress.rule import Progress
 from kaoping.kinds.shortfall.rule import Shortfall
+from kaoping.schemes.absences import policy
 from kaoping.schemes.nodes import Node
 
 DIRECTIONS = ("up", "down")
@@ -143,7 +144,8 @@ class ValueReader:
         unit, item, name = key
         direction = found.get((unit, item, "direction"))
         down = direction is not None and direction.value == "down"
-        if given.value == 0 and (item, name) in divisors(self.addresses.accepted[unit], item, down=down):
+        accepted = self.addresses.accepted[unit]
+        if given.value == 0 and (item, name) in divisors(accepted, item, down=down):
             says = Text("{name}不能是 0：无法计算比例。", "{name} cannot be 0: no share can be computed.")
             remedy = Text(
                 "请填写大于 0 的数；没有这项任务时请注明不适用（not_applicable）。",
@@ -153,8 +155,10 @@ class ValueReader:
 
 
 def divisors(accepted: Accepted, address: str, *, down: bool) -> Iterator[tuple[str, str]]:
-    """The values by which an item's formulas divide."""
+    """The values by which an item's formulas divide, where the office has not said what a zero counts."""
     item = accepted.item_at[address].id
+    if policy(accepted.scheme, accepted.leaf[item], "zero") is not None:
+        return
     for rule in accepted.rules(item):
         if isinstance(rule, Progress):
             yield item, "planned"
