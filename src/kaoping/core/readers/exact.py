@@ -14,6 +14,7 @@ from kaoping.core.missing import NO, YES, Gap, Missing, Result, exact, gaps_in
 from kaoping.core.program import Program
 from kaoping.core.readers.exact_operations import STRICT
 from kaoping.core.readers.scope import Scope
+from kaoping.core.text import say
 
 
 class ExactReader:
@@ -258,7 +259,7 @@ def _choose(reader: ExactReader, args: tuple[Expression, ...], scope: Scope) -> 
     for label, worth in zip(args[1::2], args[2::2], strict=True):
         if key == reader.value(label, scope):
             return reader.value(worth, scope)
-    return Missing(frozenset({Gap(scope.unit, scope.item, str(key), "unlisted")}))
+    return Missing(frozenset({Gap(scope.unit, scope.item, say(key, "en"), "unlisted")}))
 
 
 LAZY: Mapping[str, Callable[[ExactReader, tuple[Expression, ...], Scope], Result]] = {
