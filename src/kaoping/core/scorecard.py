@@ -104,10 +104,11 @@ def _line_entries(reader: ExactReader, line: Line, scope: Scope) -> Iterator[Ent
 def _entry(reader: ExactReader, node: Line | Limit, amount: Result, scope: Scope) -> Iterator[Entry]:
     opening = isinstance(node, Line) and node.opening
     if isinstance(amount, Fraction) and (amount != 0 or opening):
-        yield Entry(node.id, node.item, amount, _filled(reader, node.says, scope), node.clause, scope.row)
+        yield Entry(node.id, node.item, amount, filled(reader, node.says, scope), node.clause, scope.row)
 
 
-def _filled(reader: ExactReader, says: Text, scope: Scope) -> Text:
+def filled(reader: ExactReader, says: Text, scope: Scope) -> Text:
+    """A sentence with the values of its blanks; a blank that cannot be known stays empty."""
     if not says.values:
         return says
     return says.with_values(**{name: _blank(reader, value, scope) for name, value in says.values.items()})

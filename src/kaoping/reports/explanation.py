@@ -8,6 +8,7 @@ from fractions import Fraction
 from kaoping.core.facts import Row
 from kaoping.core.line import Clause, Quantity
 from kaoping.core.numbers import written
+from kaoping.core.population import consequences
 from kaoping.core.program import TOTAL
 from kaoping.core.readers.scope import Scope
 from kaoping.core.readers.working import working
@@ -40,11 +41,23 @@ def explanation_of(assessment: Assessment, unit: str, item: str | None, language
         "tied": outcome.tied,
         "grade": outcome.grade.in_language(language) if outcome.grade else None,
         "awards": dict(outcome.awards),
+        "vetoes": list(_vetoes(assessment, unit, language)),
         "reasons": [{"code": one.code, "says": one.text.in_language(language)} for one in outcome.reasons],
         "missing": list(_missing(assessment, card, language)),
         "items": [_item(assessment, card, one, language) for one in card.items if item in (None, one.item.id)],
         "lines": [] if item else [_line(assessment, card, entry, language) for entry in card.entries],
     }
+
+
+def _vetoes(assessment: Assessment, unit: str, language: Language) -> Iterator[Plain]:
+    for veto in assessment.standings[unit].vetoes:
+        effects = [effect.in_language(language) for effect in consequences(veto.effect)]
+        yield {
+            "veto": veto.veto,
+            "name": veto.name.in_language(language),
+            "decision": veto.decision,
+            "effects": effects,
+        }
 
 
 def _missing(assessment: Assessment, card: Scorecard, language: Language) -> Iterator[Plain]:

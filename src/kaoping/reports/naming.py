@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from kaoping.core.facts import Unit
 from kaoping.core.item import Item
 from kaoping.core.program import Program
@@ -14,6 +17,16 @@ LONGEST_NAME = 30
 def unit_name(unit: Unit) -> str:
     """A unit's name, or its id where it has none."""
     return unit.name or unit.id
+
+
+def unit_labels(units: Iterable[Unit]) -> dict[str, str]:
+    """Every unit's name, with its id where several share one; no two labels are the same."""
+    everybody = tuple(units)
+    shared = Counter(unit_name(unit) for unit in everybody)
+    return {
+        unit.id: unit_name(unit) if shared[unit_name(unit)] == 1 else f"{unit_name(unit)} [{unit.id}]"
+        for unit in everybody
+    }
 
 
 def item_title(item: Item) -> str:

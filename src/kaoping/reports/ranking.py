@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kaoping.core.population import AwardDecision, Outcome
@@ -14,6 +14,7 @@ CHOSEN = Text("是", "yes")
 PASSED_OVER = Text("否", "no")
 NOT_YET = Text("数据未齐", "incomplete")
 OPEN = Text("待定", "open")
+LISTED: Mapping[str, Text] = {"red": Text("红榜", "red list"), "black": Text("黑榜", "black list")}
 # Codes of reasons that a ranking shows by its columns and its lines.
 PLAIN_REASONS = frozenset(
     {"rank", "rank-tied", "rank-provisional", "rank-incomplete", "grade-band", "award-in", "award-out", "award-vetoed"}

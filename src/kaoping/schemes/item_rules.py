@@ -17,7 +17,7 @@ from kaoping.schemes.names import ItemNames
 
 Rules = Sequence[tuple[RuleEntry, Contribution]]
 
-OPENING = Text("分值 {points} 分。", "{points} points.")
+OPENING = Text("分值 {points} 分。", "Worth {points}.")
 SPREAD = Text("分摊不适用指标的分值 {points} 分。", "{points} points are its share of items that do not apply.")
 FROM_ZERO = Text("本项从零分起计。", "This item begins at zero.")
 SAYS: dict[str, Text] = {

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Peers
-from kaoping.core.line import Limit, Line, Node
+from kaoping.core.line import Limit, Line, Node, Quantity
 from kaoping.core.missing import Missing, exact
 from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
@@ -100,6 +100,8 @@ def value_writer(language: Language, reader: ExactReader, scope: Scope) -> Write
 def _value(leaf: Expression, language: Language, reader: ExactReader, scope: Scope) -> str:
     if isinstance(leaf, Each) and leaf.fold == "sum" and leaf.by is None:
         return _row_values(leaf, language, reader, scope)
+    if isinstance(leaf, Each) and (mean := _mean_values(leaf, language, reader, scope)):
+        return mean
     found = reader.value(leaf, scope)
     ask = reader.programs[scope.unit].asks.get((leaf.item, leaf.name)) if isinstance(leaf, Fact) else None
     if isinstance(found, Fraction) and ask is not None and ask.form != "number":
@@ -120,44 +122,73 @@ def _row_values(each: Each, language: Language, reader: ExactReader, scope: Scop
     return f"({' + '.join(parts)})" if len(parts) > 1 else (parts[0] if parts else "0")
 
 
+def _mean_values(each: Each, language: Language, reader: ExactReader, scope: Scope) -> str:
+    """The rows behind a mean of groups where every group is one row: ((86 + 90) ÷ 2); of any other mean nothing."""
+    if each.fold != "mean" or each.by is None or each.trim:
+        return ""
+    rows = reader.rows(each, scope)
+    if len(rows) < 2 or len({row.values.get(each.by, id(row)) for row in rows}) < len(rows):
+        return ""
+    values = (reader.value(each.body, Scope(scope.unit, scope.item, row)) for row in rows)
+    return f"(({' + '.join(worded(value, language) for value in values)}) ÷ {len(rows)})"
+
+
 def working(reader: ExactReader, language: Language, node: Node, scope: Scope) -> Working:
     """The working of one entry, or of a quantity, in one language."""
+    in_row = scope.row is not None
+    values, result = worked(reader, language, node, scope)
     if isinstance(node, Limit):
-        return _limit_working(reader, language, node, scope)
-    in_row = isinstance(node.formula, Each) and scope.row is not None
-    body = node.formula.body if in_row and isinstance(node.formula, Each) else node.formula
-    minus = isinstance(node, Line) and node.sign == "-"
-    result = reader.value(body, scope)
-    shown = worded(-result if minus and isinstance(result, Fraction) else result, language)
-    names = name_writer(language, reader.programs[scope.unit])
-    writers = (formula_writer(language), names, value_writer(language, reader, scope))
-    formula, named, values = (f"−{writer.write(body, ATOM)}" if minus else writer.write(body) for writer in writers)
-    return Working(formula, named, values, shown)
-
-
-def _limit_working(reader: ExactReader, language: Language, limit: Limit, scope: Scope) -> Working:
-    """A limit reads f(S) − S: with ids, with names, then what became of the sum less the sum."""
-    pattern = LIMIT_FORMULAS[limit.mode if limit.verb == "round" else limit.verb]
-    amount = reader.cell(scope.unit, limit.id)
-    if isinstance(amount, Missing):
-        values = worded(amount, language)
+        ids = " + ".join(node.over)
+        formula = _limited(node, formula_writer(language), ids if len(node.over) == 1 else f"({ids})")
     else:
-        before = sum((exact(reader.cell(scope.unit, cell)) for cell in limit.over), Fraction(0))
-        values = f"{worded(before + exact(amount), language)} − {_bracketed(before, language)}"
+        formula = _signed(node, formula_writer(language), in_row=in_row)
+    return Working(formula, named(reader.programs[scope.unit], language, node, in_row=in_row), values, result)
 
-    def shown(total: str, writer: Writer) -> str:
-        return pattern.with_values(total=total, bound=writer.write(limit.value)).in_language(language)
 
-    ids = " + ".join(limit.over)
-    return Working(
-        shown(ids if len(limit.over) == 1 else f"({ids})", formula_writer(language)),
-        shown(
-            (ONE_AMOUNT if len(limit.over) == 1 else ALL_AMOUNTS).in_language(language),
-            name_writer(language, reader.programs[scope.unit]),
-        ),
-        values,
-        worded(amount, language),
-    )
+def named(program: Program, language: Language, node: Node, *, in_row: bool) -> str:
+    """The formula with names, the same for every unit; `in_row`, that of one row of a fold."""
+    writer = name_writer(language, program)
+    if isinstance(node, Limit):
+        amounts = ONE_AMOUNT if len(node.over) == 1 else ALL_AMOUNTS
+        return _limited(node, writer, amounts.in_language(language))
+    return _signed(node, writer, in_row=in_row)
+
+
+def worked(reader: ExactReader, language: Language, node: Node, scope: Scope) -> tuple[str, str]:
+    """The formula with values, and its result; of a limit, what became of the sum less the sum."""
+    if isinstance(node, Limit):
+        amount = reader.cell(scope.unit, node.id)
+        return _corrected(reader, language, node, scope.unit), worded(amount, language)
+    in_row = scope.row is not None
+    result = reader.value(_body(node, in_row=in_row), scope)
+    values = _signed(node, value_writer(language, reader, scope), in_row=in_row)
+    return values, worded(-result if _minus(node) and isinstance(result, Fraction) else result, language)
+
+
+def _minus(node: Quantity | Line) -> bool:
+    return isinstance(node, Line) and node.sign == "-"
+
+
+def _body(node: Quantity | Line, *, in_row: bool) -> Expression:
+    return node.formula.body if in_row and isinstance(node.formula, Each) else node.formula
+
+
+def _signed(node: Quantity | Line, writer: Writer, *, in_row: bool) -> str:
+    body = _body(node, in_row=in_row)
+    return f"−{writer.write(body, ATOM)}" if _minus(node) else writer.write(body)
+
+
+def _limited(limit: Limit, writer: Writer, total: str) -> str:
+    pattern = LIMIT_FORMULAS[limit.mode if limit.verb == "round" else limit.verb]
+    return pattern.with_values(total=total, bound=writer.write(limit.value)).in_language(writer.language)
+
+
+def _corrected(reader: ExactReader, language: Language, limit: Limit, unit: str) -> str:
+    amount = reader.cell(unit, limit.id)
+    if isinstance(amount, Missing):
+        return worded(amount, language)
+    before = sum((exact(reader.cell(unit, cell)) for cell in limit.over), Fraction(0))
+    return f"{worded(before + exact(amount), language)} − {_bracketed(before, language)}"
 
 
 def _bracketed(number: Fraction, language: Language) -> str:

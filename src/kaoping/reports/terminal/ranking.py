@@ -10,7 +10,7 @@ from kaoping.core.text import Language, Text
 from kaoping.reports.amounts import printed_score
 from kaoping.reports.gaps import missing_facts
 from kaoping.reports.naming import unit_name
-from kaoping.reports.ranking import Ranked, Section, award_word, sections, telling_reasons
+from kaoping.reports.ranking import LISTED, Ranked, Section, award_word, sections, telling_reasons
 from kaoping.reports.terminal.paper import Band, Column, Paper, Row
 from kaoping.schemes.assessment import Assessment
 
@@ -40,6 +40,8 @@ def _columns(assessment: Assessment, language: Language) -> list[Column]:
     if scheme.grades:
         headings.append(Column(_word("等次", "grade", language)))
     headings += [Column(award.name if language == "zh" else award.english or award.name) for award in scheme.awards]
+    if scheme.lists is not None:
+        headings.append(Column(_word("红黑榜", "lists", language)))
     return [*headings, Column(_word("说明", "remarks", language), grows=True)]
 
 
@@ -61,6 +63,8 @@ def _row(assessment: Assessment, row: Ranked, language: Language) -> list[str]:
     if scheme.grades:
         cells.append(outcome.grade.in_language(language) if outcome.grade else "")
     cells += [award_word(row, award.id).in_language(language) for award in scheme.awards]
+    if scheme.lists is not None:
+        cells.append(LISTED[outcome.listed].in_language(language) if outcome.listed else "")
     return [*cells, "\n".join(text.in_language(language) for text in _remarks(assessment, row))]
 
 

@@ -11,7 +11,7 @@ from kaoping.core.text import Language, Text
 from kaoping.reports.readings import reading_rows
 from kaoping.reports.terminal.paper import Paper
 from kaoping.schemes.model import Assessor, CheckpointEntry, ItemEntry
-from kaoping.schemes.model_results import AwardEntry, VetoEntry
+from kaoping.schemes.model_results import AwardEntry, GradeEntry, SeatsEntry, VetoEntry
 from kaoping.schemes.outcomes import veto_of
 from kaoping.schemes.read import Settled
 
@@ -32,6 +32,11 @@ EFFECT = Text("后果：{effects}", "consequence: {effects}")
 CHOICE = Text("后果由决定选择：{effects}", "the decision chooses: {effects}")
 OR = Text("；或 ", "; or ")
 SHARE = Text("{name}：{share}", "{name}: {share}")
+GRADES, LISTS = Text("等次", "Grades"), Text("红黑榜", "Red and black lists")
+FROM, ABOVE = Text("{bound} 分以上（含）", "{bound} or more"), Text("{bound} 分以上（不含）", "more than {bound}")
+TO, BELOW = Text("{bound} 分以下（含）", "{bound} or less"), Text("{bound} 分以下（不含）", "less than {bound}")
+NO_MORE = Text("不超过 {share}", "no more than {share}")
+RED, BLACK = Text("红榜：{share}", "red list: {share}"), Text("黑榜：{share}", "black list: {share}")
 PLACES = Text("{count} 个", "{count}")
 OTHERWISE = Text("另有：{others}", "also possible: {others}")
 CHANGED = Text("（本次改选）", " (chosen for this run)")
@@ -44,7 +49,9 @@ def print_scheme(settled: Settled, language: Language, console: Console) -> None
     printer.head()
     printer.items()
     printer.vetoes()
+    printer.grades()
     printer.awards()
+    printer.lists()
     printer.readings()
     printer.declared()
 
@@ -135,6 +142,31 @@ class _Printer:
         joined = self.said(OR).join(self.said(Text("{all}", "{all}"), all=effect) for effect in effects)
         self.paper.say(self.said(says, effects=joined), indent=4, style="dim")
 
+    def grades(self) -> None:
+        if self.scheme.grades:
+            self.paper.heading(self.said(GRADES))
+        for grade in self.scheme.grades:
+            said = ("，" if self.language == "zh" else ", ").join(self.bounds(grade))
+            self.paper.say(self.said(SHARE, name=self.named(grade.name, grade.english), share=said) + f" [{grade.id}]")
+
+    def bounds(self, grade: GradeEntry) -> Iterator[str]:
+        for says, bound in ((FROM, grade.low), (ABOVE, grade.above), (TO, grade.high), (BELOW, grade.below)):
+            if bound is not None:
+                yield self.said(says, bound=bound)
+        if grade.conditions:
+            yield grade.conditions
+        if grade.share or grade.count is not None:
+            yield self.said(NO_MORE, share=self.seats(grade))
+
+    def seats(self, entry: GradeEntry | AwardEntry | SeatsEntry) -> str:
+        return entry.share or self.said(PLACES, count=entry.count)
+
+    def lists(self) -> None:
+        if self.scheme.lists is not None:
+            self.paper.heading(self.said(LISTS))
+            self.paper.say(self.said(RED, share=self.seats(self.scheme.lists.red)))
+            self.paper.say(self.said(BLACK, share=self.seats(self.scheme.lists.black)))
+
     def awards(self) -> None:
         if self.scheme.awards:
             self.paper.heading(self.said(AWARDS))
@@ -142,8 +174,8 @@ class _Printer:
             self.award(award)
 
     def award(self, award: AwardEntry) -> None:
-        share = award.share or self.said(PLACES, count=award.count)
-        self.paper.say(self.said(SHARE, name=self.named(award.name, award.english), share=share) + f" [{award.id}]")
+        name = self.named(award.name, award.english)
+        self.paper.say(self.said(SHARE, name=name, share=self.seats(award)) + f" [{award.id}]")
         if award.clause.quote:
             self.paper.say(f"“{award.clause.quote}”", indent=4, style="dim")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from random import Random
 
@@ -90,7 +90,13 @@ def _fields(form: RowForm, number: int, chance: Random) -> Iterator[tuple[str, V
         yield "severity", "minor"
 
 
-def example(scheme: str, groups: dict[str, int], seed: int = 1, missing: float = 0.0, **readings: str) -> Assessment:
-    """A random assessment under a scheme; readings are named with _ for -."""
-    settled = read(scheme, {name.replace("_", "-"): value for name, value in readings.items()})
+def example(
+    scheme: str,
+    groups: dict[str, int],
+    seed: int = 1,
+    missing: float = 0.0,
+    readings: Mapping[str, str] | None = None,
+) -> Assessment:
+    """A random assessment under a scheme and a choice of readings."""
+    settled = read(scheme, readings)
     return assess(settled, random_facts(settled, groups, seed, missing))

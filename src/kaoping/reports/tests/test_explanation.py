@@ -72,3 +72,11 @@ def test_a_finding_is_told_by_the_words_of_its_checkpoint() -> None:
     sentences = [line["says"] for item in plain(STATIONS, seed=5)["items"] for line in item["lines"]]
     assert not [sentence for sentence in sentences if "law." in sentence or "affairs." in sentence]
     assert any(sentence.startswith("“") and "发现" in sentence for sentence in sentences)
+
+
+def test_a_mean_of_ratings_is_worked_out_from_every_rating() -> None:
+    found = plain(EFFICIENCY, seed=3)
+    rating = next(line for item in found["items"] for line in item["lines"] if "÷ 2)" in line["values"])
+    first, second = (Fraction(part) for part in rating["values"].split("((")[1].split(")")[0].split(" + "))
+    assert (first + second) / 2 <= 100
+    assert rating["names"].startswith("−(")
