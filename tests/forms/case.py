@@ -50,9 +50,14 @@ class Case:
         for other in self.plain.get("under", ()):
             yield Expectation(other["readings"], other["expect"])
 
+    @property
+    def scheme(self) -> SchemeFile:
+        """The case's scheme as a file of its own."""
+        return _scheme_file(_part(self.node, "scheme", SCHEME_HEAD), self.name)
+
     def assessment(self, readings: Mapping[str, str]) -> Assessment:
         """The case's scheme and facts: read, compiled, scored and decided."""
-        file = _scheme_file(_part(self.node, "scheme", SCHEME_HEAD), self.name)
+        file = self.scheme
         choices, defects = chosen(file.readings, dict(readings))
         if defects:
             raise Refused(defects)

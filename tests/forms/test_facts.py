@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from kaoping.core.defect import Refused
-from kaoping.files.facts import facts_from_node, plain_facts, read_facts
-from kaoping.files.template import write_template
+from kaoping.files.facts import facts_from_node, plain_facts
 from kaoping.schemes.nodes import read_json
 from tests.forms.case import Case, cases_in, read_case
 
@@ -35,14 +34,6 @@ def test_the_facts_of_a_case_given_back_as_plain_values_are_the_same_facts(case:
     assessment = case.assessment({})
     plain = json.dumps(plain_facts(assessment.facts, assessment.settled), ensure_ascii=False)
     assert facts_from_node(read_json(plain, case.name), assessment.settled) == assessment.facts
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_facts_of_a_case_written_into_its_workbook_are_read_back_the_same(case: Case, tmp_path: Path) -> None:
-    assessment = case.assessment({})
-    write_template(assessment.settled, tmp_path / "facts.xlsx", assessment.facts)
-    assert read_facts(tmp_path / "facts.xlsx", assessment.settled) == assessment.facts
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake[0] + " " + mistake[2])

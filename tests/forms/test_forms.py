@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kaoping.core.readers.columns import ColumnsReader
+from kaoping.schemes.check import check
 from tests.forms.case import Case, cases_in, found, known
 
 CASES = cases_in(Path(__file__).parent)
@@ -16,6 +17,9 @@ FORMS = [
     *(f"V{number:02}" for number in range(1, 10)),
     *(f"D{number:02}" for number in range(1, 16)),
 ]
+# A case leaves out who scores, and gives points without a rule where they do not matter.
+SHORTENED = {"missing-assessor", "item-without-rule"}
+ABOUT = {"D02": {"weights-sum"}, "D06": {"band-gap"}, "F13": {"word-without-points"}, "F47": {"weights-sum"}}
 PARTS = {"form", "name", "edge", "says", "because", "scheme", "facts", "expect", "under"}
 
 
@@ -47,6 +51,12 @@ def test_the_columns_of_a_case_equal_the_exact_reader_in_every_cell(case: Case) 
         for name in {node for program in assessment.programs.values() for node in program.node}:
             for unit, value in zip(assessment.facts.units, columns.values(name), strict=True):
                 assert value == known(assessment, unit.id, name), (unit.id, name)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_check_finds_nothing_wrong_but_what_the_case_is_about(case: Case) -> None:
+    found = {defect.code for defect in check(case.scheme) if defect.severity in ("error", "warning")}
+    assert found - SHORTENED == ABOUT.get(case.name, set())
 
 
 def test_every_form_has_its_case() -> None:
