@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kaoping.core.formula import Cell, Each, Expression, Fact, Fold, Number, PeerKind, Peers, Word, apply, number
 from kaoping.core.numbers import decimal
+from kaoping.core.sorts import USE_NUMBERS, Sort, misplaced, mixed
 from kaoping.core.text import Text
 
 LONGEST_EXPRESSION = 1_000
@@ -39,6 +40,9 @@ class Names(Protocol):
     def rows(self, table: str) -> tuple[str, ...] | None:
         """The addresses at which the item's rows of a table stand, or None for an unknown table."""
 
+    def is_word(self, fact: Fact) -> bool:
+        """Whether a fact is a word of a list, no number."""
+
     def in_row(self) -> Names:
         """The same names and, before them, the fields of a row."""
 
@@ -51,11 +55,12 @@ class Unreadable(Exception):
     remedy: Text
 
 
-def read_expression(text: str, names: Names) -> Expression:
-    """The formula that an expression writes down.
+def read_expression(text: str, names: Names, wanted: Sort | None = "number") -> Expression:
+    """The formula that an expression writes down; `wanted` is what it must stand for, None for number or word.
 
     Raises:
-        Unreadable: for anything but numbers, names, + − × ÷, comparisons, and/or/not, if/else and listed functions.
+        Unreadable: for anything but numbers, names, + − × ÷, comparisons, and/or/not, if/else and listed functions,
+            and for words among numbers.
     """
     source = text.translate(_AS_PRINTED).replace("≥", ">=").replace("≤", "<=").replace("≠", "!=").strip()
     if len(source) > LONGEST_EXPRESSION:
@@ -68,7 +73,10 @@ def read_expression(text: str, names: Names) -> Expression:
         ) from None
     if sum(1 for _ in ast.walk(tree)) > MOST_PARTS:
         raise Unreadable(Text("算式的组成部分过多。", "The expression has too many parts."), _SHORTER)
-    return _Reader(source, names).read(tree.body)
+    expression = _Reader(source, names).read(tree.body)
+    for part in misplaced(expression, names.is_word, wanted):
+        raise Unreadable(mixed(text, part), USE_NUMBERS)
+    return expression
 
 
 _SHORTER = Text("请拆成几条规则。", "Split it into several rules.")
@@ -219,9 +227,12 @@ class _Reader:
         words = [_word(arg) for arg in node.args[1:]]
         if not set(words) <= set(PEER_WORDS) or len(set(words)) < len(words):
             raise self._refused(node)
+        compared = self.read(node.args[0])
+        for part in misplaced(compared, self.names.is_word):
+            raise Unreadable(mixed(self.source, part), USE_NUMBERS)
         return Peers(
             kind,
-            self.names.quantity(self.read(node.args[0])),
+            self.names.quantity(compared),
             "leave_out" if "leave_out" in words else "wait",
             others="others" in words,
             everybody="everybody" in words,

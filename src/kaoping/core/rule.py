@@ -105,6 +105,10 @@ class Subject:
         """An option's number or expression as a formula over the item's names."""
         return read_expression(written.text, self.names)
 
+    def measure(self, written: FormulaText) -> Expression:
+        """An expression that may stand for a number or a word."""
+        return read_expression(written.text, self.names, None)
+
     def row_formula(self, written: FormulaText) -> Expression:
         """An expression that may also name the fields of a row."""
         return read_expression(written.text, self.names.in_row())
@@ -152,6 +156,10 @@ class RowNames:
     def rows(self, table: str) -> tuple[str, ...] | None:
         """As outside the row."""
         return self.outer.rows(table)
+
+    def is_word(self, fact: Fact) -> bool:
+        """As outside the row."""
+        return self.outer.is_word(fact)
 
     def in_row(self) -> Names:
         """A row has no rows of its own."""

@@ -67,6 +67,11 @@ class ItemNames(Names):
         """The item's own rows of a table; those of all items where no item is meant."""
         return self.addresses if table in TABLES else None
 
+    def is_word(self, fact: Fact) -> bool:
+        """A fact with choices."""
+        entry = self._facts.get(fact.item, {}).get(fact.name)
+        return entry is not None and bool(entry.choices)
+
     def in_row(self) -> Names:
         """With the fields of a row."""
         return RowNames(self)

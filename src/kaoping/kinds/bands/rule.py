@@ -72,7 +72,7 @@ class Bands:
         """One line."""
         if not self.bands and not self.table:
             raise Unreadable(NOTHING_TO_LOOK_UP, WRITE_BANDS)
-        measure = subject.formula(self.measure)
+        measure = subject.measure(self.measure) if self.table else subject.formula(self.measure)
         found = self._from_table(subject, measure) if self.table else self._from_bands(subject, measure)
         says = Text(
             "{measure} 对应 {found} 分。", "{measure} stands for {found} points.", {"measure": measure, "found": found}

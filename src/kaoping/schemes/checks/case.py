@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from kaoping.core.expression import Unreadable
+from kaoping.core.expression import Unreadable, read_expression
 from kaoping.core.facts import Task
 from kaoping.core.formula import Expression, Fact, Formula, Number, walk
 from kaoping.core.line import Ask, Line
 from kaoping.core.line import Node as LineNode
 from kaoping.core.readers.exact_operations import STRICT
 from kaoping.core.readers.scope import Scope
-from kaoping.core.rule import Contribution, FormulaText, Subject
+from kaoping.core.rule import Contribution, FormulaText
 from kaoping.kinds.bands.rule import Bands
 from kaoping.kinds.formula.rule import Free
 from kaoping.kinds.shortfall.rule import Shortfall
@@ -156,9 +156,8 @@ class Case:
     def written(self, leaf: Leaf, text: FormulaText, line: int = 0, *, in_row: bool = True) -> Written:
         """An expression of a leaf; only inside rows may it name their fields."""
         names = self.names(leaf)
-        subject = Subject(leaf.id, leaf.id, leaf.points, names)
         try:
-            expression = subject.row_formula(text) if in_row else subject.formula(text)
+            expression = read_expression(text.text, names.in_row() if in_row else names, None)
         except Unreadable as problem:
             return Written(text.text, text.line or line, problem)
         compared = (quantity.formula for quantity in names.quantities)

@@ -1,4 +1,4 @@
-"""Expressions that read well and mean nothing: comparisons that never change, words among numbers, division by zero."""
+"""Expressions that read well and mean nothing: comparisons that never change, division by zero."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kaoping.core.defect import Defect
-from kaoping.core.formula import Expression, Fact, Field, Formula, Number, Word, walk
+from kaoping.core.formula import Expression, Fact, Formula, Number, Word, walk
 from kaoping.core.line import Ask
 from kaoping.core.population import Interval
 from kaoping.core.text import Text
@@ -37,13 +37,6 @@ SENTENCES: Sentences = {
         Text("“{text}”中，“{fact}”没有“{word}”这个选项。", "In “{text}”, “{fact}” cannot be “{word}”."),
         Text("选项有：{known}。", "Choices: {known}."),
     ),
-    "word-as-number": Sentence(
-        Text(
-            "“{text}”把文字“{word}”当作数来计算或比较。",
-            "“{text}” calculates or compares with “{word}”, which is no number.",
-        ),
-        Text("请改用数，或用 == 与引号中的文字比较。", "Use a number, or compare with words in quotation marks by ==."),
-    ),
     "division-by-zero": Sentence(
         Text("“{text}”中除以 0。", "“{text}” divides by 0."),
         Text("请改正除数。", "Correct the divisor."),
@@ -51,11 +44,6 @@ SENTENCES: Sentences = {
 }
 MIRRORED = {"less": "more", "more": "less", "at_most": "at_least", "at_least": "at_most", "equal": "equal"}
 """The comparisons, and what each becomes with its sides exchanged."""
-_OF_NUMBERS = (
-    "add", "subtract", "multiply", "divide", "negative", "absolute", "maximum", "minimum", "clip", "less", "at_most",
-    "more", "at_least", "whole_down", "whole_up", "whole_half", "round",
-)  # fmt: skip
-_NUMBERS_OF_ROWS = ("points", "value", "raters")
 
 
 def check_conditions(case: Case) -> Iterator[Defect]:
@@ -74,10 +62,6 @@ def _part(one: Written, part: Formula, asks: Asks) -> Iterator[Defect]:
         yield from _compared(one, MIRRORED[part.op], right, left, asks)
     if part.op == "divide" and constant(part.args[1]) == 0:
         yield word(SENTENCES, "division-by-zero", one.line, text=one.text)
-    words = [found for found in (_word(arg, asks) for arg in part.args) if found]
-    mixed = part.op in ("equal", "unequal") and any(_is_number(arg, asks) for arg in part.args)
-    if words and (mixed or part.op in _OF_NUMBERS):
-        yield word(SENTENCES, "word-as-number", one.line, text=one.text, word=words[0])
 
 
 def _compared(one: Written, op: str, left: Expression, right: Expression, asks: Asks) -> Iterator[Defect]:
@@ -105,20 +89,3 @@ def _beyond(one: Written, op: str, ask: Ask, bound: Fraction) -> Iterator[Defect
         within = said(Interval(low, high, upper_closed=True))
         code = "condition-never" if never else "condition-always"
         yield word(SENTENCES, code, one.line, text=one.text, fact=ask.label, within=within, bound=bound)
-
-
-def _word(part: Expression, asks: Asks) -> Text | str:
-    """The name of a part that is a word for certain; empty for anything else."""
-    if isinstance(part, Word):
-        return part.text
-    if isinstance(part, Field):
-        return "" if part.name in _NUMBERS_OF_ROWS else part.name
-    ask = asks.get((part.item, part.name)) if isinstance(part, Fact) else None
-    return ask.label if ask and ask.choices else ""
-
-
-def _is_number(part: Expression, asks: Asks) -> bool:
-    """Whether a part is a number for certain."""
-    ask = asks.get((part.item, part.name)) if isinstance(part, Fact) else None
-    asked = bool(ask and not ask.choices and ask.form == "number")
-    return isinstance(part, Number) or asked or (isinstance(part, Formula) and part.op in _OF_NUMBERS)
