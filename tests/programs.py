@@ -42,7 +42,7 @@ rare = st.integers(0, 7).map(lambda chance: chance == 0)
 
 
 @st.composite
-def facts(draw: st.DrawFn, most_units: int = 6) -> Facts:
+def facts(draw: st.DrawFn, given_values: st.SearchStrategy[Fraction], most_units: int = 6) -> Facts:
     """Units in two groups, with values and rows that are sometimes missing."""
     names = [f"u{place}" for place in range(draw(st.integers(1, most_units)))]
     units = tuple(Unit(name, group=draw(st.sampled_from(["g", "h"]))) for name in names)
@@ -50,7 +50,7 @@ def facts(draw: st.DrawFn, most_units: int = 6) -> Facts:
     for unit in names:
         for name in ("x", "y", "z"):
             if not draw(rare):
-                given[unit, "a", name] = draw(values)
+                given[unit, "a", name] = draw(given_values)
         if not draw(rare):
             given[unit, "a", "word"] = draw(st.sampled_from(SEVERITIES))
     rows = draw(st.lists(_row(names), max_size=3 * most_units))
@@ -240,9 +240,9 @@ def programs(draw: st.DrawFn, most_nodes: int = 5) -> Program:
 
 
 @st.composite
-def years(draw: st.DrawFn) -> Year:
+def years(draw: st.DrawFn, given_values: st.SearchStrategy[Fraction] = values) -> Year:
     """Facts, and a program for every unit: some have a shorter one than the others."""
-    known, whole = draw(facts()), draw(programs())
+    known, whole = draw(facts(given_values)), draw(programs())
     short = replace(whole, nodes=whole.nodes[: draw(st.integers(0, len(whole.nodes)))])
     return {unit.id: draw(st.sampled_from([whole, whole, short])) for unit in known.units}, known
 

@@ -46,8 +46,8 @@ class ExactReader:
 
     def _correction(self, limit: Limit, scope: Scope) -> Result:
         parts = [self.cell(scope.unit, cell) for cell in limit.over]
-        bound = self.value(limit.value, scope)
         holds = self.value(limit.when, scope) if limit.when else YES
+        bound = self.value(limit.value, scope) if _holds(holds) else NO
         gaps = gaps_in((*parts, bound, holds))
         if gaps:
             return Missing(gaps)

@@ -91,7 +91,8 @@ def _room(columns: tuple[Numbers, ...]) -> int:
 def _scaled(column: Numbers, factor: int, divisors: list[tuple[Array, int]], wide: bool) -> Integers:
     top = times(sized(column.numerator, LIMIT + 1) if wide else column.numerator, factor)
     for divisor, _ in divisors:
-        top = top if divisor is column.divisor else times(divisor, top)
+        if divisor is not column.divisor:
+            top = times(sized(divisor, LIMIT + 1) if wide else divisor, top)
     return top
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -68,7 +68,7 @@ class Batch:
         before, bound = self.total(limit.over), numeric(value(self, limit.value))
         holds = value(self, limit.when) if limit.when else ONE
         after = select(holding(holds), corrected(limit.verb, before, bound, limit.mode), before)
-        after = replace(after, missing=either_missing(before, bound, holds))
+        after = numeric(without(after, either_missing(before, holds)))
         run = (*limit.over, limit.id)
         self._runs.setdefault(run[0], []).append((run, after))
         return subtract(after, before)
