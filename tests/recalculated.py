@@ -6,11 +6,12 @@ import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-LONGEST_WAIT = 180
+LONGEST_WAIT = 400
 ALWAYS = 0
 PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -22,7 +23,12 @@ PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def recalculated(workbook: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it after computing every formula anew; `folder` takes it and a private profile.
+    """The workbook as LibreOffice saves it after computing every formula anew."""
+    return all_recalculated([workbook], folder) / workbook.with_suffix(".xlsx").name
+
+
+def all_recalculated(workbooks: Sequence[Path], folder: Path) -> Path:
+    """The place of the workbooks as LibreOffice saves them; `folder` takes it and a private profile.
 
     Without LibreOffice the test is skipped, under CI=true it fails.
     """
@@ -35,8 +41,9 @@ def recalculated(workbook: Path, folder: Path) -> Path:
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, "utf-8")
     settings = (f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore")
-    _run([program, *settings, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(output), str(workbook)])
-    return output / workbook.with_suffix(".xlsx").name
+    how = ("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(output))
+    _run([program, *settings, *how, *map(str, workbooks)])
+    return output
 
 
 def _run(command: list[str]) -> None:

@@ -24,6 +24,8 @@ FIELD_NAMES: Mapping[str, Text] = {
     "item": Text("考点", "checkpoint"),
     "matter": Text("事项", "matter"),
     "on": Text("日期", "date"),
+    "month": Text("月份", "month"),
+    "quarter": Text("季度", "quarter"),
     "note": Text("说明", "note"),
     "evidence": Text("佐证材料", "evidence"),
     "reason": Text("理由", "reason"),
