@@ -96,9 +96,17 @@ def _line_entries(reader: ExactReader, line: Line, scope: Scope) -> Iterator[Ent
     if not (isinstance(line.formula, Each) and line.formula.fold == "sum"):
         yield from _entry(reader, line, reader.cell(scope.unit, line.id), scope)
         return
+    if scope.item and _replaced(reader, line, scope):
+        return
     for row in reader.rows(line.formula, scope):
         inside = Scope(scope.unit, scope.item, row)
         yield from _entry(reader, line, signed(line, reader.value(line.formula.body, inside)), inside)
+
+
+def _replaced(reader: ExactReader, line: Line, scope: Scope) -> bool:
+    """Whether a line lacks a fact and yet its item has a score: another line then stands for it, rows and all."""
+    known = not isinstance(reader.cell(scope.unit, scope.item), Missing)
+    return known and isinstance(reader.cell(scope.unit, line.id), Missing)
 
 
 def _entry(reader: ExactReader, node: Line | Limit, amount: Result, scope: Scope) -> Iterator[Entry]:

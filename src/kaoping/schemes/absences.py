@@ -122,9 +122,10 @@ class Instead:
         """The item's score, the sum of its lines, and what the sum needs beside the lines of the rules."""
         leaf, conditions = self.leaf, self._conditions()
         by_rule = Quantity(f"{leaf.id}.assessed", leaf.id, NAMES["assessed"], total(*self._amounts))
-        compared = [by_rule] if conditions or self.rest.scheme.not_applicable == "peer-mean" else []
+        never = self._never(conditions)
+        compared = [by_rule] if conditions or never or self.rest.scheme.not_applicable == "peer-mean" else []
         if not conditions:
-            return [*compared, Quantity(leaf.id, leaf.id, verbatim(leaf.entry.name), total(*self._amounts))]
+            return [*never, *compared, Quantity(leaf.id, leaf.id, verbatim(leaf.entry.name), total(*self._amounts))]
         lines = [self._line(cause) for cause in conditions]
         printed = [*self._printed, *(Cell(line.id) for line in lines)]
         before = Quantity(f"{leaf.id}.instead", leaf.id, NAMES["instead"], total(*printed))
@@ -132,7 +133,15 @@ class Instead:
         rounding = self._rounding(before.id, happened)
         after = total(*printed, *(Cell(limit.id) for limit in rounding))
         score = Quantity(leaf.id, leaf.id, verbatim(leaf.entry.name), apply("if", happened, after, Cell(by_rule.id)))
-        return [*conditions.values(), *compared, *lines, before, *rounding, score]
+        return [*conditions.values(), *never, *compared, *lines, before, *rounding, score]
+
+    def _never(self, conditions: Mapping[Cause, Quantity]) -> list[Quantity]:
+        """Conditions that cannot arise here; the rate of the rest asks every item for them."""
+        chosen = {cause: policy(self.rest.scheme, self.leaf, cause) for cause in CONDITIONS if cause not in conditions}
+        return [self._condition(cause, number(0)) for cause, one in chosen.items() if one and one.text == "rescale"]
+
+    def _condition(self, cause: Cause, condition: Expression) -> Quantity:
+        return Quantity(f"{self.leaf.id}.{CONDITIONS[cause]}", self.leaf.id, NAMES[cause], condition)
 
     @property
     def _amounts(self) -> list[Expression]:
@@ -182,7 +191,7 @@ class Instead:
             present = [apply("negate", any_of(absent))] if absent else []
             found["zero"] = apply("both", undefined, *present, any_of(zero))
         return {
-            cause: Quantity(f"{self.leaf.id}.{CONDITIONS[cause]}", self.leaf.id, NAMES[cause], condition)
+            cause: self._condition(cause, condition)
             for cause, condition in found.items()
             if policy(self.rest.scheme, self.leaf, cause)
         }
