@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kaoping.core.text import Text
 from kaoping.files.facts.accepted import Accepted
 from kaoping.files.facts.notes import Notes, meant
 from kaoping.files.facts.record import Record
 
+Found = TypeVar("Found")
 
+# Defects after which nothing more can be said about a row.
+_LAST_WORDS = {"unknown-item", "not-asked", "not-applicable-but-given"}
+
+
+@dataclass(frozen=True)
 class Addresses:
-    """Checks units and items of rows; of `doubtful` tasks, whose own row is refused already, nothing more is said."""
+    """Checks units and items of rows; of `doubtful` tasks, whose own row is refused already, nothing more is said.
 
-    def __init__(self, accepted: Mapping[str, Accepted], doubtful: Collection[tuple[str, str]], notes: Notes) -> None:
-        self.accepted = accepted
-        self.doubtful = doubtful
-        self.notes = notes
+    `accepted` is by unit; `usual` stands for every form where no unit is listed.
+    """
 
-    def form_of(self, record: Record) -> Accepted | None:
-        """What the row's unit accepts; None where there is no such unit, or its item is in doubt."""
+    accepted: Mapping[str, Accepted]
+    usual: Accepted
+    doubtful: Collection[tuple[str, str]]
+    notes: Notes
+
+    @property
+    def forms(self) -> Collection[Accepted]:
+        """Every form of unit, once."""
+        return {id(one): one for one in self.accepted.values()}.values() or (self.usual,)
+
+    def judge(self, record: Record, check: Callable[[Addresses, Accepted], Found]) -> Found | None:
+        """What a check makes of a row by the form of its unit.
+
+        A row of a unit that there is not is checked by every form; what the form that fits best finds wrong is noted.
+        """
         known = check_unit(record, self.accepted, self.notes)
-        doubtful = (record.word("unit"), record.word("item")) in self.doubtful
-        return self.accepted[record.word("unit")] if known and not doubtful else None
+        if (record.word("unit"), record.word("item")) in self.doubtful:
+            return None
+        if known:
+            return check(self, self.accepted[record.word("unit")])
+        trials = [(replace(self, notes=self.notes.aside()), accepted) for accepted in self.forms]
+        for trial, accepted in trials:
+            check(trial, accepted)
+        self.notes.add(min((trial.notes for trial, _ in trials), key=_misfit))
+        return None
 
     def check(self, record: Record, accepted: Accepted, places: Collection[str]) -> bool:
         """Whether the row's item is among the places where such rows stand, and applies to the unit."""
@@ -60,3 +86,8 @@ def check_unit(record: Record, units: Collection[str], notes: Notes) -> bool:
         says = Text("没有“{unit}”这个单位。", "There is no unit “{unit}”.", {"unit": unit})
         notes.note("unknown-unit", record.at("unit"), says, meant(unit, units))
     return unit in units
+
+
+def _misfit(notes: Notes) -> tuple[bool, int]:
+    """How badly a row fits a form: where its item has no place at all, worse than with any wrong field."""
+    return any(defect.code in _LAST_WORDS for defect in notes.defects), len(notes.defects)

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from kaoping.core.facts import Facts
 from kaoping.core.missing import Gap
 from kaoping.core.text import Text
 from kaoping.files.facts.accepted import Accepted, accepted
-from kaoping.files.facts.addresses import check_unit
-from kaoping.files.facts.notes import Notes, meant
+from kaoping.files.facts.addresses import Addresses
+from kaoping.files.facts.notes import meant
 from kaoping.files.facts.record import Record, repeated
 from kaoping.schemes.read import Settled
 
 
-def declared_of(
-    records: Sequence[Record], units: Mapping[str, Accepted], notes: Notes
-) -> list[tuple[str, str, str, str]]:
+def declared_of(records: Sequence[Record], addresses: Addresses) -> list[tuple[str, str, str, str]]:
     """Unit, item or veto, by whom, on which day (empty where nobody wrote it)."""
     first: dict[tuple[str, str, str], Record] = {}
     for record in records:
         key = record.word("unit"), record.word("item"), record.word("by")
-        if not check_unit(record, units, notes) or not key[1]:
-            continue
-        places = declarable(units[key[0]])
-        if key[1] not in places:
-            says = Text("“{item}”不需要零报告。", "“{item}” needs no declaration.", {"item": key[1]})
-            notes.note("not-declarable", record.at("item"), says, meant(key[1], places))
-        elif key in first:
-            repeated(record.at("item"), first[key].at("item"), " ".join(key), notes)
-        else:
+        if key in first:
+            repeated(record.at("item"), first[key].at("item"), " ".join(key), addresses.notes)
+        elif addresses.judge(record, partial(_is_declarable, record)):
             first[key] = record
     return sorted((*key, record.word("on")) for key, record in first.items())
+
+
+def _is_declarable(record: Record, addresses: Addresses, accepted: Accepted) -> bool:
+    item, places = record.word("item"), declarable(accepted)
+    if item and item not in places:
+        says = Text("“{item}”不需要零报告。", "“{item}” needs no declaration.", {"item": item})
+        addresses.notes.note("not-declarable", record.at("item"), says, meant(item, places))
+    return item in places
 
 
 def declarable(units_form: Accepted) -> tuple[str, ...]:

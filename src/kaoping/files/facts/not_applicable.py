@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kaoping.core.text import Text
 from kaoping.files.facts.accepted import Accepted
@@ -22,26 +23,29 @@ _WHOLE_ITEM = Text(
 class Exemptions:
     """Reads the rows of `not_applicable` against what applied if all did."""
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, separable: dict[tuple[Form, str, str], bool] | None = None) -> None:
         self.addresses = addresses
         self.notes = addresses.notes
-        self._separable: dict[tuple[Form, str, str], bool] = {}
+        self._separable = {} if separable is None else separable
 
     def reasons(self, records: Sequence[Record]) -> dict[Key, str]:
         """The reasons by unit, item and name (empty for a whole item)."""
         found: dict[Key, Record] = {}
         for record in records:
             key = key_of(record)
-            accepted = self.addresses.form_of(record)
-            if accepted and key in found:
+            if key in found:
                 repeated(record.at("item"), found[key].at("item"), " ".join(part for part in key if part), self.notes)
-            elif accepted and key[1] and self._check(record, accepted):
+            elif self.addresses.judge(record, partial(self._fits, record)):
                 found[key] = record
         for unit, item in sorted({key[:2] for key in found}):
             _check_all_named(unit, item, found, self.addresses.accepted[unit], self.notes)
         return {key: record.word("why") for key, record in found.items()}
 
-    def _check(self, record: Record, accepted: Accepted) -> bool:
+    def _fits(self, record: Record, addresses: Addresses, accepted: Accepted) -> bool:
+        return bool(record.word("item")) and Exemptions(addresses, self._separable).check(record, accepted)
+
+    def check(self, record: Record, accepted: Accepted) -> bool:
+        """Whether the item of a row, or its value, can be left out for a unit of this form; notes why not."""
         item, name = record.word("item"), record.word("name")
         if item not in accepted.program.item:
             says = Text("没有“{item}”这一项，或它不单独计分。", "There is no scored item “{item}”.", {"item": item})

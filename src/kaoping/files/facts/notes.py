@@ -33,13 +33,24 @@ class Notes:
         line = None if self._sheets else node.line
         place = self._cell_or_field(node)
         defect = Defect(code, node.file, says, remedy, line, place, severity=severity)
-        key = (node.path, says.in_language("zh"))
+        self._keep((node.path, says.in_language("zh")), order, defect)
+
+    def aside(self) -> Notes:
+        """Notes about the same file that do not count unless they are added."""
+        return Notes(self._sheets)
+
+    def add(self, others: Notes) -> None:
+        """Takes over what other notes hold."""
+        for key, (order, defect) in others._found.items():
+            self._keep(key, order, defect)
+
+    def _keep(self, key: tuple[str, str], order: tuple[int, int], defect: Defect) -> None:
         if key in self._found:
             return
         self._found[key] = (order, defect)
-        self._errors += severity == "error"
+        self._errors += defect.severity == "error"
         if self._errors == MOST_DEFECTS:
-            raise Refused([*self.defects, _more(node.file)])
+            raise Refused([*self.defects, _more(defect.file)])
 
     def place(self, node: Node) -> Text:
         """A place as it is named inside a sentence."""

@@ -24,6 +24,7 @@ from kaoping.files.facts.tasks import TaskReader
 from kaoping.files.facts.units import units_of
 from kaoping.files.facts.values import ValueReader, shaping, single
 from kaoping.files.facts.vetoes import veto_rows
+from kaoping.files.facts.vocabulary import standard
 from kaoping.files.facts.written import yes_or_no
 from kaoping.files.workbook import Workbook, read_workbook
 from kaoping.schemes.model import Scheme
@@ -103,21 +104,23 @@ def _filled(draft: Facts, records: Mapping[str, Sequence[Record]], settled: Sett
     values = single(records["values"], notes)
     rated = tuple(Row("ratings", one.word("unit"), one.word("item")) for one in records["ratings"])
     draft = replace(draft, values={key: shaping(record) for key, record in values.items()}, rows=rated)
-    addresses = Addresses(accepted(scheme, draft), _doubtful(draft, records, scheme), notes)
+    forms = accepted(scheme, draft)
+    usual = next(iter(forms.values()), None) or standard(scheme)
+    addresses = Addresses(forms, usual, _doubtful(draft, records, scheme), notes)
     excused = Exemptions(addresses).reasons(records["not_applicable"])
     if excused:
-        known = addresses.accepted.values()
-        addresses.accepted = accepted(scheme, replace(draft, not_applicable=excused), known)
+        forms = accepted(scheme, replace(draft, not_applicable=excused), forms.values())
+        addresses = replace(addresses, accepted=forms)
     rows = RowReader(addresses).rows(records)
     rows += veto_rows(records["vetoes"], addresses.accepted, scheme, notes)
     rows += history_rows(records["history"], addresses.accepted, scheme, notes)
     rows += status_rows(records["status"], addresses.accepted, notes)
     return replace(
         draft,
-        values=ValueReader(addresses).values(values),
+        values=ValueReader(addresses).values(values, records["values"]),
         rows=tuple(rows),
         not_applicable=excused,
-        declared=tuple(declared_of(records["declared"], addresses.accepted, notes)),
+        declared=tuple(declared_of(records["declared"], addresses)),
         remarks=_remarks(records),
     )
 

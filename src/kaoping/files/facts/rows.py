@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from kaoping.core.facts import Row
 from kaoping.core.line import RowForm, RowOption
 from kaoping.core.text import Text
-from kaoping.files.facts.accepted import FINDERS, ROW_TABLES, SEVERITIES
+from kaoping.files.facts.accepted import FINDERS, ROW_TABLES, SEVERITIES, Accepted
 from kaoping.files.facts.addresses import Addresses
 from kaoping.files.facts.notes import PLEASE_ADD, meant
 from kaoping.files.facts.record import Record, missing
@@ -27,14 +28,14 @@ class RowReader:
         found = []
         for table in ROW_TABLES:
             for record in records[table]:
-                self._check(table, record)
+                self.addresses.judge(record, partial(_check, table, record))
                 if record.readable:
                     found.append(row_of(record, record.word("item")))
         return found
 
-    def _check(self, table: str, record: Record) -> None:
-        accepted = self.addresses.form_of(record)
-        if accepted is None or not self.addresses.check(record, accepted, accepted.row_forms[table]):
+    def check(self, table: str, record: Record, accepted: Accepted) -> None:
+        """Notes what is wrong with a row of a unit of this form."""
+        if not self.addresses.check(record, accepted, accepted.row_forms[table]):
             return
         item = accepted.item_at[record.word("item")].id
         form = accepted.row_forms[table][record.word("item")]
@@ -127,6 +128,10 @@ class RowReader:
         remedy = Text("允许范围：{range}。", "Allowed: {range}.", {"range": range_})
         node = record.at(field)
         self.notes.note("out-of-range", node, says.with_values(name=name, value=record.number(field)), remedy)
+
+
+def _check(table: str, record: Record, addresses: Addresses, accepted: Accepted) -> None:
+    RowReader(addresses).check(table, record, accepted)
 
 
 def row_of(record: Record, item: str) -> Row:

@@ -69,13 +69,14 @@ class TaskReader:
         known = [unit.id for unit in units]
         found: dict[str, dict[str, Record]] = {}
         for record in records:
-            if check_unit(record, known, self.notes) and self._is_new(
-                record, found.setdefault(record.word("unit"), {})
-            ):
-                found[record.word("unit")][record.word("item")] = record
+            check_unit(record, known, self.notes)
+            own = found.setdefault(record.word("unit") or record.entry.node.path, {})
+            if self._is_new(record, own):
+                own[record.word("item")] = record
         lists = {unit: tuple(self._task(record) for record in rows.values()) for unit, rows in found.items() if rows}
-        for unit, own in lists.items():
-            self._within_base(leaves(self.scheme, Form(tasks=own)), list(found[unit].values()))
+        lists = {unit: tasks for unit, tasks in lists.items() if unit in known}
+        for unit, tasks in lists.items():
+            self._within_base(leaves(self.scheme, Form(tasks=tasks)), list(found[unit].values()))
         return lists
 
     def _is_new(self, record: Record, before: Mapping[str, Record]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 from kaoping.core.facts import Value
 from kaoping.core.line import Ask
@@ -70,16 +70,23 @@ class ValueReader:
         self.addresses = addresses
         self.notes = addresses.notes
 
-    def values(self, records: Mapping[Key, Record]) -> dict[Key, Value]:
-        """The readable values."""
-        found = {key: given for key, record in records.items() if (given := self._given(record))}
+    def values(self, records: Mapping[Key, Record], written: Sequence[Record]) -> dict[Key, Value]:
+        """The readable values; what is `written` without a unit is only checked."""
+        for record in written:
+            if not record.word("unit"):
+                self.judged(record)
+        found = {key: given for key, record in records.items() if (given := self.judged(record))}
         for key, given in found.items():
             self._check_zero(given, key, found)
         return {key: given.value for key, given in found.items()}
 
-    def _given(self, record: Record) -> Given | None:
-        accepted = self.addresses.form_of(record)
-        ask = self._ask(record, accepted) if accepted else None
+    def judged(self, record: Record) -> Given | None:
+        """The value of a row, or None where something is wrong with it."""
+        return self.addresses.judge(record, partial(_given, record))
+
+    def given(self, record: Record, accepted: Accepted) -> Given | None:
+        """The value of a row of a unit of this form."""
+        ask = self._ask(record, accepted)
         value = self._read(ask, record.at("value")) if ask and "value" in record.values else None
         return Given(record, ask, value) if ask is not None and value is not None else None
 
@@ -152,6 +159,10 @@ class ValueReader:
                 "Give a number above 0; where there is no such task, mark it as not applicable (not_applicable).",
             )
             self.notes.note("zero", given.record.at("value"), says.with_values(name=given.ask.label), remedy)
+
+
+def _given(record: Record, addresses: Addresses, accepted: Accepted) -> Given | None:
+    return ValueReader(addresses).given(record, accepted)
 
 
 def divisors(accepted: Accepted, address: str, *, down: bool) -> Iterator[tuple[str, str]]:

@@ -198,6 +198,55 @@ events: [{unit: zdzq, item: incidents, on: never}]"""
     ]
 
 
+UNKNOWN_UNIT = {
+    "values: [{unit: zdq, item: affairs.1.a, name: rate, value: 101}]": "out-of-range",
+    "values: [{unit: zdq, item: t99, name: done, value: true}]": "unknown-item",
+    "values: [{unit: zdq, item: law, name: done, value: true}]": "not-asked",
+    "values: [{item: affairs.1.a, name: rate, value: abc}]": "bad-number",
+    "findings: [{unit: zdq, item: law.9, severity: minor, found_by: self}]": "unknown-item",
+    "findings: [{unit: zdq, item: law.2, severity: bad, found_by: self}]": "bad-word",
+    "findings: [{unit: zdq, item: law.2, severity: grave, points: 0.6, found_by: self}]": "out-of-range",
+    "findings: [{severity: grave, item: law.2, found_by: self}]": "points-needed",
+    "events: [{unit: zdq, item: law}]": "unknown-item",
+    "claims: [{unit: zdq, item: bonus, clause: bonus.key-work, points: 1.1}]": "out-of-range",
+    "not_applicable: [{unit: zdq, item: law.9, why: 无}]": "unknown-item",
+    "declared: [{unit: zdq, item: t1, by: 市司法局}]": "not-declarable",
+    "tasks: [{unit: zdq, item: a, type: wrong}]": "unknown-type",
+    "tasks: [{unit: zdq, item: a.b, type: progress}]": "bad-task-id",
+}
+
+
+@pytest.mark.parametrize("rows", UNKNOWN_UNIT)
+def test_a_row_without_a_known_unit_is_checked_as_far_as_any_unit_could_write_it(rows: str) -> None:
+    unit = "unknown-unit" if "unit:" in rows else "missing-field"
+    assert sorted(defect.code for defect in defects(rows)) == sorted([unit, UNKNOWN_UNIT[rows]])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "values: [{unit: zdq, item: t1, name: target, value: 3}]",
+        "values: [{unit: zdq, item: t1, name: done, value: 完成}]",
+        "values: [{unit: zdq, item: own, name: planned, value: 50}]",
+        "values: [{unit: zdq, item: t2, name: done, value: 是}]",
+        "not_applicable: [{unit: zdq, item: own, why: 无}]",
+        "findings: [{unit: zdq, item: own, found_by: self}]",
+    ],
+)
+def test_what_some_unit_might_write_is_not_held_against_a_row_without_a_known_unit(rows: str) -> None:
+    tasks = (
+        "tasks: [{unit: other, item: t1, type: shortfall}, {unit: other, item: own, type: progress}]\n"
+        if "own" in rows or "t1" in rows
+        else "not_applicable: [{unit: other, item: t2, why: 无}]\n"
+    )
+    assert [defect.code for defect in defects(tasks + rows)] == ["unknown-unit"]
+
+
+def test_rows_are_checked_where_no_unit_is_listed() -> None:
+    rows = "findings: [{unit: zdzq, item: law.2, severity: bad, found_by: self}]"
+    assert [defect.code for defect in defects(rows, units="[]")] == ["no-units", "unknown-unit", "bad-word"]
+
+
 def test_thousands_of_mistakes_end_with_a_word_that_there_are_more() -> None:
     rows = "events: [" + "{unit: nobody, item: nothing}, " * 5000 + "]"
     found = defects(rows)
