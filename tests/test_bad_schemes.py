@@ -11,12 +11,14 @@ import pytest
 
 from kaoping.core.defect import Defect
 from kaoping.schemes import checks
-from kaoping.schemes.check import CHECKS, check_scheme, row
+from kaoping.schemes.check import CHECKS, check, check_scheme, errors_in_force, row
 from kaoping.schemes.nodes.sentences import SENTENCES as OF_FILES
-from kaoping.schemes.read import built_in
+from kaoping.schemes.read import built_in, open_scheme, settle
+from tests.forms.case import cases_in
 
 FOLDER = Path(__file__).parent / "bad-schemes"
 BAD = sorted(FOLDER.glob("*.yaml"))
+PAGE = FOLDER.parent.parent / "docs/reference/scheme-check.md"
 PACKAGE = Path(checks.__file__).parent
 NOT_A_FILE_HERE = {
     "no-scheme": "there is no file at all",
@@ -39,6 +41,15 @@ def test_every_mistake_that_can_be_found_has_its_bad_scheme() -> None:
     assert set(codes()) - NOT_A_FILE_HERE.keys() == shown
 
 
+def test_the_reference_page_shows_every_code_by_an_example_that_its_scheme_gives() -> None:
+    rows = [line.strip("| ").split(" | ") for line in PAGE.read_text("utf-8").split("\n") if line.startswith("| `")]
+    assert [row[0].strip("`") for row in rows] == sorted(set(codes()) - NOT_A_FILE_HERE.keys())
+    for code, severity, chinese, english, link in rows:
+        head = "\n".join(expected(FOLDER / f"{link[1:].partition(']')[0]}.yaml"))
+        assert f"# expect: {severity} {code.strip('`')}" in head
+        assert f"# zh: {chinese}\n# en: {english}" in head
+
+
 def test_every_module_of_checks_is_asked() -> None:
     asked = {one.__module__.rpartition(".")[2] for one in CHECKS}
     about_the_file = {"texts", "questions"}
@@ -56,6 +67,24 @@ def test_the_warnings_about_built_in_schemes_are_those_that_their_documents_dese
         ("beijing-stations-2020", "weights-sum"),  # 30 + 20 + 30 as printed; a reading asks what was meant
         ("chaoyang-2009-efficiency", "reading-unused"),  # veto-scope asks about the other tree
     ]
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_a_built_in_scheme_may_be_scored(name: str) -> None:
+    assert not errors_in_force(settle(open_scheme(name)))
+
+
+def test_a_scheme_with_a_wrong_sum_is_not_fit_for_scoring_and_a_question_about_a_sum_is_no_obstacle() -> None:
+    misplaced = settle(open_scheme(str(FOLDER / "item-5-misplaced.yaml")))
+    assert [one.code for one in errors_in_force(misplaced)] == ["points-sum", "points-sum"]
+    assert not errors_in_force(settle(open_scheme(str(FOLDER / "weights-sum-by-reading.yaml"))))
+
+
+def test_the_worked_forms_have_no_other_errors_than_those_that_they_show() -> None:
+    files = {case.name: case.assessment({}).settled.file for case in cases_in(FOLDER.parent / "forms")}
+    errors = {(form, one.code) for form, file in files.items() for one in check(file) if one.severity == "error"}
+    without_people = {error for error in errors if error[1] != "missing-assessor"}
+    assert without_people == {("D06", "band-gap"), ("F13", "word-without-points")}
 
 
 def test_a_defect_is_a_row_of_seven_columns() -> None:
@@ -78,7 +107,7 @@ def head_lines(defect: Defect) -> Iterator[str]:
     line = f", line {defect.line}" if defect.line else ""
     place = f", {defect.place.in_language('en')}" if defect.place else ""
     yield f"# expect: {defect.severity} {defect.code}{line}{place}"
-    yield f"# zh: {defect.says.in_language('zh')} {defect.remedy.in_language('zh')}"
+    yield f"# zh: {defect.says.in_language('zh')}{defect.remedy.in_language('zh')}"
     yield f"# en: {defect.says.in_language('en')} {defect.remedy.in_language('en')}"
 
 

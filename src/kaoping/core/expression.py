@@ -14,7 +14,6 @@ from kaoping.core.text import Text
 
 LONGEST_EXPRESSION = 1_000
 MOST_PARTS = 300
-MOST_PLACES = 20
 
 _AS_PRINTED = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ",", "％": "%"})
 
@@ -122,6 +121,8 @@ PEER_FUNCTIONS: Mapping[str, PeerKind] = {
     "group_rank": "rank",
     "group_rank_up": "rank_up",
 }
+PLACES = [[number(places)] for places in range(-20, 21)]
+"""What may stand as the last argument of `round`: more would only cost memory."""
 PEER_WORDS = ("leave_out", "others", "everybody")
 ROW_FUNCTIONS: Mapping[str, Fold] = {
     "count": "count",
@@ -216,7 +217,7 @@ class _Reader:
 
     def _applied(self, node: ast.Call, op: str) -> Expression:
         args = [self.read(arg) for arg in node.args]
-        if op == "round" and not any(args[1:] == [number(places)] for places in range(MOST_PLACES + 1)):
+        if op == "round" and args[1:] not in PLACES:
             raise self._refused(node)
         try:
             return apply(op, *args)

@@ -23,8 +23,9 @@ from kaoping.schemes.checks.structure import check_structure
 from kaoping.schemes.checks.texts import check_texts
 from kaoping.schemes.model import Alternative, Reading
 from kaoping.schemes.nodes import Node
-from kaoping.schemes.read import SchemeFile, opened, typed
+from kaoping.schemes.read import SchemeFile, Settled, opened, typed
 from kaoping.schemes.readings import BY_READING, Choice, Choices, reference_defects, references
+from kaoping.schemes.shape import Shaper
 
 CHECKS = (
     check_ids, check_structure, check_amounts, check_points, check_weights, check_limits, check_all_bands,
@@ -62,14 +63,25 @@ def check(file: SchemeFile) -> list[Defect]:
     Errors come first, then warnings, readings and declared defects, each in the order of the file.
     """
     readings = {reading.id: reading for reading in reversed(file.readings)}
-    written = dict.fromkeys(_written_readings(file.node)) | readings
+    ids, badly_written = _written_readings(file.node)
     anyway = (
-        *reference_defects(file.node, written), *check_texts(file), *check_questions(file.node, file.readings),
+        *badly_written, *reference_defects(file.node, dict.fromkeys(ids) | readings),
+        *check_texts(file), *check_questions(file.node, file.readings),
     )  # fmt: skip
     choices = _choices(file.node, tuple(readings.values()))
     found = [*anyway, *_under_all_readings([_try(file, *one) for one in choices])]
-    whole = [replace(defect, file=file.node.file) for defect in found]
+    once = {_key(defect): defect for defect in reversed(found)}
+    whole = [replace(defect, file=file.node.file) for defect in once.values()]
     return sorted(whole, key=lambda defect: (_ORDER.index(defect.severity), defect.line or 0, defect.code))
+
+
+def errors_in_force(settled: Settled) -> list[Defect]:
+    """What makes a scheme unfit for scoring under its choice of readings: a bad scheme is not a low score."""
+    found = [one for one in _try(settled.file, settled.choices, None, "").found.values() if one.severity == "error"]
+    if any(one.code in SUMS for one in found):
+        wrong = {_key(one) for one in check(settled.file) if one.severity == "error"}
+        found = [one for one in found if one.code not in SUMS or _key(one) in wrong]
+    return [replace(one, file=settled.file.node.file) for one in found]
 
 
 def row(defect: Defect, language: Language = "zh") -> dict[str, object]:
@@ -85,12 +97,15 @@ def row(defect: Defect, language: Language = "zh") -> dict[str, object]:
     }
 
 
-def _written_readings(node: Node) -> Iterator[str]:
-    """The ids of all readings, those badly written included."""
+def _written_readings(node: Node) -> tuple[list[str], list[Defect]]:
+    """The ids of all readings, those badly written included, and what is wrong with the latter."""
     found = node.value.get("readings") if isinstance(node.value, dict) else None
     entries = found.value if found is not None and isinstance(found.value, tuple) else ()
+    shaper = Shaper()
+    for entry in entries:
+        shaper.shape(Reading, entry)
     ids = [entry.value.get("id") for entry in entries if isinstance(entry.value, dict)]
-    yield from (str(one.value) for one in ids if one is not None)
+    return [str(one.value) for one in ids if one is not None], shaper.defects
 
 
 def _choices(node: Node, readings: tuple[Reading, ...]) -> Iterator[tuple[Choices, Alternative | None, str]]:

@@ -26,7 +26,10 @@ SENTENCES: Sentences = {
     ),
     "bad-digits": Sentence(
         Text("取位不能是 {digits} 位小数。", "Scores cannot be rounded to {digits} decimals."),
-        Text("请写 0 到 {most}。", "Write 0 to {most}."),
+        Text(
+            "请写 0 到 {most} 的整数；限定中 -1 为取到十位。",
+            "Write a whole number from 0 to {most}; in a limit, −1 rounds to tens.",
+        ),
     ),
 }
 
@@ -42,6 +45,11 @@ def check_amounts(case: Case) -> Iterator[Defect]:
     rounding = case.scheme.rounding
     if not 0 <= rounding.digits <= MOST_DIGITS:
         yield word(SENTENCES, "bad-digits", rounding.line, digits=rounding.digits, most=MOST_DIGITS)
+    whole = (("", limit) for limit in case.scheme.limits)
+    for _, limit in (*every_limit(case.scheme), *whole):
+        digits = case.constant(case.total, limit.value)
+        if limit.verb == "round" and (digits is None or digits.denominator > 1 or abs(digits) > MOST_DIGITS):
+            yield word(SENTENCES, "bad-digits", limit.line, digits=limit.value.text, most=MOST_DIGITS)
 
 
 def _of_items(case: Case) -> Amounts:
@@ -88,6 +96,9 @@ def _of_results(case: Case) -> Amounts:
         yield grade.name, grade.line, "count", grade.count
     for award in case.scheme.awards:
         yield award.name, award.line, "count", award.count
+    if case.scheme.lists is not None:
+        for key, seats in (("red", case.scheme.lists.red), ("black", case.scheme.lists.black)):
+            yield key, case.line("lists"), "count", seats.count
     for veto in case.scheme.vetoes:
         for effect in (veto.effect, *veto.effect.chosen):
             yield veto.name, veto.line, "deduct", effect.deduct

@@ -16,6 +16,7 @@ from kaoping.core.line import Node as LineNode
 from kaoping.core.readers.exact_operations import STRICT
 from kaoping.core.readers.scope import Scope
 from kaoping.core.rule import Contribution, FormulaText
+from kaoping.core.sorts import Sort
 from kaoping.kinds.bands.rule import Bands
 from kaoping.kinds.formula.rule import Free
 from kaoping.kinds.shortfall.rule import Shortfall
@@ -153,11 +154,13 @@ class Case:
         parts = self.written(leaf, text).parts if text is not None else ()
         return parts[0] if parts else None
 
-    def written(self, leaf: Leaf, text: FormulaText, line: int = 0, *, in_row: bool = True) -> Written:
+    def written(
+        self, leaf: Leaf, text: FormulaText, line: int = 0, *, in_row: bool = True, wanted: Sort | None = None
+    ) -> Written:
         """An expression of a leaf; only inside rows may it name their fields."""
         names = self.names(leaf)
         try:
-            expression = read_expression(text.text, names.in_row() if in_row else names, None)
+            expression = read_expression(text.text, names.in_row() if in_row else names, wanted)
         except Unreadable as problem:
             return Written(text.text, text.line or line, problem)
         compared = (quantity.formula for quantity in names.quantities)
@@ -167,11 +170,12 @@ class Case:
         """Every expression in the rules and limits of a leaf; only a kind's own options may name fields of rows."""
         for text in (leaf.entry.missing, leaf.entry.zero):
             if text is not None and text.text not in ABSENT:
-                yield self.written(leaf, text, leaf.entry.line, in_row=False)
+                yield self.written(leaf, text, leaf.entry.line, in_row=False, wanted="number")
         for owner in self._owners(leaf):
             inside = list(formula_texts(owner.rule)) if isinstance(owner, RuleEntry) else []
             for text in formula_texts(owner):
-                yield self.written(leaf, text, owner.line, in_row=text in inside)
+                wanted: Sort | None = None if _looks_up_words(owner, text) else "number"
+                yield self.written(leaf, text, owner.line, in_row=text in inside, wanted=wanted)
 
     def _owners(self, leaf: Leaf) -> tuple[Owner, ...]:
         if leaf is not self.total:
@@ -183,6 +187,12 @@ class Case:
         """The number that an expression says whatever the facts are, or None where it depends on them."""
         expression = self.read(leaf, text)
         return constant(expression) if expression is not None else None
+
+
+def _looks_up_words(owner: Owner, text: FormulaText) -> bool:
+    """Whether a text is the measure of a table, which may be a word."""
+    rule = owner.rule if isinstance(owner, RuleEntry) else None
+    return isinstance(rule, Bands) and bool(rule.table) and text == rule.measure
 
 
 def constant(expression: Expression) -> Fraction | None:
