@@ -1,4 +1,4 @@
-"""What an item counts whose facts are missing or whose denominator is zero: only what the office has said, as a line."""
+"""What an item counts whose facts are missing or whose denominator is zero: only what the office has said."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ scheme:
       name: 分类
       POLICY
       items:
-        - {id: rate, name: 率, points: 12, facts: {due: {name: 应办}, done: {name: 已办}}, rule: {kind: formula, formula: points * done / due}}
+        - id: rate
+          name: 率
+          points: 12
+          facts: {due: {name: 应办}, done: {name: 已办}}
+          rule: {kind: formula, formula: points * done / due}
         - {id: task, name: 任务, points: 10, rule: {kind: appraisal}}
         - {id: late, name: 迟报, points: 6, rule: {kind: tally, rows: events, points: 1}}
 facts:

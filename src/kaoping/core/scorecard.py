@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from kaoping.core.facts import Facts, Row, Unit
-from kaoping.core.formula import Each, Expression, Field
+from kaoping.core.formula import Each, Expression, Fact, Field
 from kaoping.core.item import Item
 from kaoping.core.line import Clause, Limit, Line, Quantity
 from kaoping.core.missing import Gap, Missing, Result
@@ -127,10 +128,17 @@ def _blank(reader: ExactReader, value: object, scope: Scope) -> object:
         found = reader.value(value, scope)
         if isinstance(found, Missing):
             return ""
+        if isinstance(value, Fact) and isinstance(found, Fraction) and _is_date(reader, scope.unit, value):
+            return date.fromordinal(int(found)).isoformat()
         if value == Field("item"):
             return reader.programs[scope.unit].places_named.get(str(found), str(found)).rstrip("。")
         return WORDS.get(found, found) if isinstance(found, str) else found
     return value
+
+
+def _is_date(reader: ExactReader, unit: str, fact: Fact) -> bool:
+    ask = reader.programs[unit].asks.get((fact.item, fact.name))
+    return ask is not None and ask.form == "date"
 
 
 def formula_of(node: Quantity | Line | Limit) -> Expression:

@@ -43,13 +43,20 @@ FOLD_NAMES: Mapping[str, Text] = {
     "excess": Text("超出部分", "excess over"),
 }
 PEER_NAMES: Mapping[str, Text] = {
-    "mean": Text("本组平均", "group mean"),
-    "max": Text("本组最高", "group maximum"),
-    "min": Text("本组最低", "group minimum"),
-    "sum": Text("本组合计", "group sum"),
-    "count": Text("本组单位数", "units in group"),
-    "rank": Text("本组名次", "rank in group"),
-    "rank_up": Text("本组名次（由低到高）", "rank from the lowest"),
+    "mean": Text("{who}平均", "mean of {who}"),
+    "max": Text("{who}最高", "maximum of {who}"),
+    "min": Text("{who}最低", "minimum of {who}"),
+    "sum": Text("{who}合计", "sum of {who}"),
+    "count": Text("{who}单位数", "number of {who}"),
+    "rank": Text("{who}名次", "rank in {who}"),
+    "rank_up": Text("{who}名次（由低到高）", "rank from the lowest in {who}"),
+}
+# Who is compared: everybody or the group, with the unit itself or without.
+PEER_CIRCLES: Mapping[tuple[bool, bool], Text] = {
+    (False, False): Text("本组", "the group"),
+    (False, True): Text("本组其他单位", "the rest of the group"),
+    (True, False): Text("全体", "all units"),
+    (True, True): Text("其他单位", "all other units"),
 }
 # What a limit makes of a sum, less the sum.
 LIMIT_FORMULAS: Mapping[str, Text] = {
@@ -77,6 +84,7 @@ WORDS: Mapping[str, Text] = {
     "inspection": Text("察访核验", "inspection"),
     "up": Text("越高越好", "more is better"),
     "down": Text("越低越好", "less is better"),
+    **{table: TABLE_NAMES[table] for table in ("findings", "events", "claims")},
 }
 YES_WORD = Text("是", "yes")
 NO_WORD = Text("否", "no")

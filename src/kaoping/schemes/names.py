@@ -50,9 +50,14 @@ class ItemNames(Names):
         found = next((one for one in self.quantities if one.formula == expression), None)
         if found is None:
             place = f"{self.place}.compared.{len(self.quantities) + 1}"
-            found = Quantity(place, self.item, Text("比较值", "compared value"), expression)
+            found = Quantity(place, self.item, self._called(expression), expression)
             self.quantities.append(found)
         return Cell(found.id)
+
+    def _called(self, expression: Expression) -> Text:
+        """What is compared among peers: a fact by its own name."""
+        entry = self._facts.get(expression.item, {}).get(expression.name) if isinstance(expression, Fact) else None
+        return Text(entry.name, entry.english or entry.name) if entry else Text("比较值", "compared value")
 
     def score(self, item: str) -> Cell | None:
         """The cell of an item's score."""

@@ -13,7 +13,7 @@ from kaoping.core.missing import Missing, exact
 from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.words import ATOM, SUM, Writer, worded
+from kaoping.core.readers.words import ATOM, LOGIC, PRODUCT, SUM, Writer, worded
 from kaoping.core.text import Language, Text, say
 from kaoping.core.words import (
     ALL_AMOUNTS,
@@ -23,6 +23,7 @@ from kaoping.core.words import (
     LIMIT_FORMULAS,
     NO_WORD,
     ONE_AMOUNT,
+    PEER_CIRCLES,
     PEER_NAMES,
     TABLE_NAMES,
     YES_WORD,
@@ -79,13 +80,19 @@ def _leaf(leaf: Expression, language: Language, name: Callable[[Expression], Tex
 def _fold(leaf: Expression, language: Language, name: Callable[[Expression], Text | None]) -> str:
     inside = Writer(language, lambda part: _leaf(part, language, name))
     if isinstance(leaf, Peers):
-        return f"{PEER_NAMES[leaf.kind].in_language(language)}({inside.write(leaf.cell)})"
+        who = PEER_CIRCLES[leaf.everybody, leaf.others]
+        return f"{PEER_NAMES[leaf.kind].with_values(who=who).in_language(language)}({inside.write(leaf.cell)})"
     if not isinstance(leaf, Each):
         raise TypeError(f"no words for {leaf!r}")
     table = TABLE_NAMES.get(leaf.table)
-    body = "" if leaf.fold == "count" else f", {inside.write(leaf.body)}"
-    head = table.in_language(language) if table else leaf.table
-    return f"{FOLD_NAMES[leaf.fold].in_language(language)}({head}{body})"
+    parts = [table.in_language(language) if table else leaf.table]
+    if leaf.fold != "count":
+        parts.append(inside.write(leaf.body))
+    if leaf.cap is not None and leaf.by is not None:
+        parts += [inside.leaf(Field(leaf.by)), inside.write(leaf.cap)]
+    if leaf.where is not None:
+        parts.append(inside.write(leaf.where))
+    return f"{FOLD_NAMES[leaf.fold].in_language(language)}({', '.join(parts)})"
 
 
 def value_writer(language: Language, reader: ExactReader, scope: Scope) -> Writer:
@@ -180,7 +187,8 @@ def _signed(node: Quantity | Line, writer: Writer, *, in_row: bool) -> str:
 
 def _limited(limit: Limit, writer: Writer, total: str) -> str:
     pattern = LIMIT_FORMULAS[limit.mode if limit.verb == "round" else limit.verb]
-    return pattern.with_values(total=total, bound=writer.write(limit.value)).in_language(writer.language)
+    bound = writer.write(limit.value, PRODUCT if limit.verb == "times" else SUM if limit.verb == "set" else LOGIC)
+    return pattern.with_values(total=total, bound=bound).in_language(writer.language)
 
 
 def _corrected(reader: ExactReader, language: Language, limit: Limit, unit: str) -> str:

@@ -47,7 +47,7 @@ class Steps:
         formula = apply("multiply", steps, subject.formula(self.points))
         says = Text(
             "实际 {measure}，标准 {target}，计 {steps} 档。",
-            "Measured {measure} against {target}: {steps} steps.",
+            "Measured {measure} against {target}; steps: {steps}.",
             {"measure": measure, "target": target, "steps": steps},
         )
         sign: Literal["+", "-"] = "+" if self.sign == "add" else "-"

@@ -83,7 +83,8 @@ class Tally:
 
     def _row_nodes(self, subject: Subject) -> Iterator[Node]:
         rows = self._each(subject)
-        says = Text("{note}", "{note}", {"note": apply("first_given", Field("note"), Word(self.rows))})
+        level = apply("first_given", Field(self.level_field), Word(self.rows))
+        says = Text("{note}", "{note}", {"note": apply("first_given", Field("note"), level)})
         yield Line(subject.rule, subject.id, self._sign, rows, says, subject.clause)
         if self.per:
             over = replace(rows, fold="excess", by=self.per.by, cap=subject.formula(self.per.most))
