@@ -40,7 +40,8 @@ bench: .venv/dev.ok ## speed, beside rivals in the same run
 
 lock: .venv/dev.ok ## take the newest version of everything, by name, version and hash
 	$(COMPILE) --group build pyproject.toml -o requirements/run.txt
-	$(COMPILE) --group build --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --group build --extra web -c requirements/run.txt pyproject.toml -o requirements/web.txt
+	$(COMPILE) --group build --group dev --extra web -c requirements/web.txt pyproject.toml -o requirements/dev.txt
 	echo uv | $(COMPILE) - -o requirements/uv.txt
 
 clean: ## back to a fresh clone

@@ -28,6 +28,7 @@ def test_everything_declared_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     build = [*project["dependency-groups"]["build"], *project["project"]["dependencies"]]
     assert not {_package(one) for one in build} - _locked("run.txt").keys()
+    assert not {_package(one) for one in project["project"]["optional-dependencies"]["web"]} - _locked("web.txt").keys()
     assert (
         not {_package(one) for one in project["dependency-groups"]["dev"] if isinstance(one, str)}
         - _locked("dev.txt").keys()
@@ -35,7 +36,7 @@ def test_everything_declared_is_locked() -> None:
 
 
 def test_the_tests_run_with_the_versions_that_offices_run() -> None:
-    assert _locked("run.txt").items() <= _locked("dev.txt").items()
+    assert _locked("run.txt").items() <= _locked("web.txt").items() <= _locked("dev.txt").items()
 
 
 def _locked(lock: str) -> dict[str, str]:

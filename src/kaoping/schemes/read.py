@@ -98,12 +98,29 @@ def opened(name: str) -> tuple[SchemeFile, list[Defect]]:
     path = scheme_path(name)
     shown = path.name if path.is_relative_to(LIBRARY) else str(path)
     node = read_yaml(read_text_file(path), shown)
+    return _with_readings(path, node, _source(path, node))
+
+
+def scheme_of_text(text: str, shown: str, source: str = "") -> SchemeFile:
+    """The scheme that a text says, for those who keep it elsewhere than in a file; `shown` names it in defects.
+
+    Raises:
+        Refused: where the text cannot be read or its readings are badly written.
+    """
+    lines = tuple(source.split("\n")) if source else ()
+    file, defects = _with_readings(Path(shown), read_yaml(text, shown), lines)
+    if defects:
+        raise Refused(defects)
+    return file
+
+
+def _with_readings(path: Path, node: Node, source: tuple[str, ...]) -> tuple[SchemeFile, list[Defect]]:
     shaper = Shaper()
     found = node.value.get("readings") if isinstance(node.value, dict) else None
     entries = found.value if found is not None and isinstance(found.value, tuple) else ()
     shaped_entries = [shaper.shape(Reading, entry) for entry in entries]
     readings = tuple(one for one in shaped_entries if isinstance(one, Reading))
-    return SchemeFile(path, node, readings, _source(path, node)), shaper.defects
+    return SchemeFile(path, node, readings, source), shaper.defects
 
 
 def _source(path: Path, node: Node) -> tuple[str, ...]:

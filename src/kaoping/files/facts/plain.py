@@ -24,7 +24,7 @@ def plain_facts(facts: Facts, settled: Settled) -> dict[str, object]:
         "items": [_change(change) for change in facts.changes],
         "tasks": [_task(unit, task) for unit, tasks in facts.tasks.items() for task in tasks],
         "values": _values(facts, programs(settled.scheme, facts)),
-        **{table: [_row(row) for row in facts.rows if row.table == table] for table in _ROW_TABLES},
+        **{table: [plain_row(row) for row in facts.rows if row.table == table] for table in _ROW_TABLES},
         "not_applicable": [
             {
                 **_filled({"unit": unit, "item": item, "name": name, "why": why}),
@@ -87,7 +87,8 @@ def _as_asked(value: Value, ask: Ask) -> str | bool:
     return date.fromordinal(int(value)).isoformat() if ask.form == "date" else written(value)
 
 
-def _row(row: Row) -> Plain:
+def plain_row(row: Row) -> Plain:
+    """A row as a facts file holds it; reading it again gives an equal row."""
     place = "veto" if row.table == "vetoes" else "item"
     fields = {key: written(value) if isinstance(value, Fraction) else value for key, value in row.fields}
     return {**_filled({"unit": row.unit, place: row.item}), **fields}

@@ -1,0 +1,94 @@
+"""Deciding a review: the score stands, or facts of the item in question, and of no other, are corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaoping.actions.acting import acting, need_reason, refuse
+from kaoping.actions.correct_fact import corrected_within
+from kaoping.actions.withdraw_fact import withdrawn_within
+from kaoping.core.facts import stands_at
+from kaoping.core.text import Text
+from kaoping.records import clock
+from kaoping.records.access import units_of
+from kaoping.records.canonical import parsed
+from kaoping.records.journal import Change
+from kaoping.records.models import Fact, Person, Review
+from kaoping.records.options import options_of
+from kaoping.records.queries.facts import Row, address
+from kaoping.records.queries.schemes import settled_now
+from kaoping.records.refusals import NotAllowed
+from kaoping.records.working_days import calendar_of, due
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A fact and the row that replaces it; None withdraws it."""
+
+    fact: Fact
+    row: Row | None
+
+
+def decide_review(
+    by: Person, review: Review, reasons: str, corrections: Sequence[Correction] = (), *, late_because: str = ""
+) -> Review:
+    """The decision: upheld with corrections, rejected without. The result changes with the next run.
+
+    Raises:
+        NotAllowed: unless by the office or the leading group, and never by somebody of the unit.
+        Refused: without reasons; after its day without saying why so late; where a correction leaves the item.
+        Conflict: where a fact does not count any more.
+    """
+    assessment = review.release.run.assessment
+    with acting(by, "decide_review", assessment) as opened:
+        review.refresh_from_db()
+        if review.state != "filed":
+            raise NotAllowed(_DECIDED)
+        if review.unit.code in units_of(by, assessment):
+            raise NotAllowed(_OWN_UNIT)
+        need_reason(reasons)
+        if clock.today() > review.due and not late_because.strip():
+            raise refuse("late", _LATE.with_values(due=review.due.isoformat()), _WHY_LATE)
+        changed = [_correct(opened, by, review, correction, reasons) for correction in corrections]
+        _decide(opened, by, review, reasons, late_because)
+        if corrections:
+            _uphold(review)
+        review.save()
+        opened.tell(str(review), changed, {"state": review.state, "late_because": late_because}, reasons)
+    return review
+
+
+def _decide(opened: Change, by: Person, review: Review, reasons: str, late_because: str) -> None:
+    review.state, review.reasons, review.late_because = "rejected", reasons.strip(), late_because.strip()
+    review.decided_by, review.decided_at = by, opened.at
+
+
+def _uphold(review: Review) -> None:
+    assessment = review.release.run.assessment
+    review.state = "upheld"
+    days = options_of(assessment.options).approval_days
+    if days:
+        review.approval_due = due(clock.today(), days, calendar_of(assessment))
+
+
+def _correct(opened: Change, by: Person, review: Review, correction: Correction, why: str) -> list[object]:
+    """Corrects one fact; returns what it said and what counts instead."""
+    fact, row = correction.fact, correction.row
+    places = {fact.item, address(fact.table, row)[1] if row else fact.item}
+    if fact.unit != review.unit.code or not all(stands_at(place, (review.item,)) for place in places):
+        raise refuse("outside-the-item", _OUTSIDE.with_values(item=review.item), _OTHERWISE)
+    settled = settled_now(review.release.run.assessment)
+    if row is None:
+        withdrawn_within(opened, by, fact, settled=settled, why=why)
+        return [parsed(fact.content), None]
+    _, corrected = corrected_within(opened, by, fact, row, settled=settled, why=why)
+    return [parsed(fact.content), parsed(corrected.content)]
+
+
+_DECIDED = Text("这项复核已经决定。", "This review has been decided.")
+_OWN_UNIT = Text("不能决定本单位的复核。", "Nobody decides about the own unit.")
+_LATE = Text("决定期限 {due} 已过。", "The decision was due by {due}.")
+_WHY_LATE = Text("请写明逾期原因。", "Please say why it is late.")
+_OUTSIDE = Text("复核只能更正“{item}”的数据。", "A review corrects facts of “{item}” only.")
+_OTHERWISE = Text("其他更正请由考核办另行办理。", "Anything else is corrected apart from it.")

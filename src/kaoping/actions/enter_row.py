@@ -1,0 +1,55 @@
+"""Entering a row: a value, a finding, an event, a claim, a rating, a veto, an exemption, a declaration."""
+
+from __future__ import annotations
+
+from kaoping.actions.acting import acting, need_reason
+from kaoping.actions.entering import check_entering
+from kaoping.actions.naming import named
+from kaoping.actions.writing_facts import NewRow, drafted, last_of, write
+from kaoping.records.canonical import canonical, parsed
+from kaoping.records.models import Assessment, Fact, Person
+from kaoping.records.models.facts import SINGLE_TABLES
+from kaoping.records.queries.facts import Row, address
+from kaoping.records.queries.schemes import settled_now
+from kaoping.records.refusals import Conflict
+
+
+def enter_row(
+    by: Person,
+    assessment: Assessment,
+    table: str,
+    row: Row,
+    *,
+    expected: int | None = None,
+    why: str = "",
+    verb: str = "enter_row",
+) -> Fact:
+    """The fact that says so; one that says the same already is given back.
+
+    Where a unit has one row only (a value, an exemption), `expected` is the fact (its key) that the person saw there,
+    and a different row corrects it with a reason. Other rows are told apart by their `id`: with one, a request that
+    comes twice has one effect.
+
+    Raises:
+        NotAllowed: where the person may not enter this, or not now.
+        Refused: with everything wrong with the row.
+        Conflict: where somebody else has entered or changed it meanwhile.
+    """
+    settled = settled_now(assessment)
+    with acting(by, verb, assessment) as opened:
+        known = last_of(assessment, table, row) if table in SINGLE_TABLES or row.get("id") else None
+        counting = known if known and known.state == "confirmed" else None
+        draft = drafted(assessment, settled, table, row, counting)
+        unit, item, _ = address(table, draft.row)
+        check_entering(by, assessment, (table, unit, item), settled, draft.facts)
+        if counting is not None and counting.content == canonical(draft.row):
+            opened.leave()
+            return counting
+        if (counting and counting.pk) != expected:
+            raise Conflict(row, counting)
+        if counting is not None:
+            need_reason(why)
+        (fact,) = write(opened, by, assessment, [NewRow(table, draft.row, known)], why)
+        subject = named(assessment, settled, draft.facts, table, draft.row)
+        opened.tell(subject, counting and parsed(counting.content), draft.row, why)
+    return fact

@@ -1,0 +1,53 @@
+"""Publishing a frozen run (印发), computed once more before; a correction is a new version beside the old."""
+
+from __future__ import annotations
+
+from kaoping.actions.acting import acting, need_reason, refuse
+from kaoping.core.text import Text
+from kaoping.records.models import Freeze, Person, Publication
+from kaoping.records.queries.runs import computed
+from kaoping.schemes.result import result_digest
+
+
+def publish(by: Person, freeze: Freeze, document: str, *, public: bool = False, why: str = "") -> Publication:
+    """The publication under a document's number; `public`: to be read without signing in.
+
+    Raises:
+        NotAllowed: unless by the office or the leading group, for a frozen result.
+        Refused: without a number; for an older freeze; for a new version without a reason; where computing again gives another result.
+    """
+    run = freeze.run
+    again = result_digest(computed(run))
+    with acting(by, "publish", run.assessment) as opened:
+        if again != run.digest:
+            raise refuse("not-reproduced", _OTHER_RESULT.with_values(run=run.number), _STOP)
+        if Freeze.objects.filter(run__assessment=run.assessment).order_by("-pk").first() != freeze:
+            raise refuse("not-the-last", _NOT_LAST, _THE_LAST)
+        if not document.strip():
+            raise refuse("document-needed", _NO_NUMBER, _GIVE_NUMBER)
+        version = run.assessment.publications.count() + 1
+        if version > 1:
+            need_reason(why)
+        made = Publication.objects.create(
+            assessment=run.assessment,
+            version=version,
+            freeze=freeze,
+            document=document.strip(),
+            public=public,
+            published_by=by,
+            published_at=opened.at,
+            why=why,
+        )
+        run.assessment.state, run.assessment.public = "published", public
+        run.assessment.save(update_fields=["state", "public"])
+        after = {"version": version, "document": made.document, "public": public, "digest": run.digest}
+        opened.tell(str(run), "frozen", after, why)
+    return made
+
+
+_OTHER_RESULT = Text("第{run}次核算复算结果不一致。", "Run {run} computed again gives another result.")
+_STOP = Text("请勿印发，并核验操作日志。", "Do not publish it, and verify the journal.")
+_NOT_LAST = Text("这不是最近一次冻结的结果。", "This is not the result that was frozen last.")
+_THE_LAST = Text("请印发最近一次冻结的结果。", "Publish the one frozen last.")
+_NO_NUMBER = Text("没有填写文号。", "The document has no number.")
+_GIVE_NUMBER = Text("请填写印发文件的文号。", "Give the number of the document.")

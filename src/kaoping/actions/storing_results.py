@@ -1,0 +1,97 @@
+"""Storing what a run found: amounts and ids, in pieces that keep nobody waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import count
+
+from django.db import transaction
+
+from kaoping.core.numbers import written
+from kaoping.core.scorecard import Entry, Scorecard
+from kaoping.files.facts import plain_row
+from kaoping.records.canonical import canonical
+from kaoping.records.models import ResultLine, ScoreRun, UnitResult
+from kaoping.records.models.facts import SINGLE_TABLES
+from kaoping.records.queries.facts import current
+from kaoping.schemes.assessment import Assessment as Scored
+from kaoping.schemes.result import missing, printed
+
+UNITS_AT_ONCE = 100
+
+
+def store(run: ScoreRun, scored: Scored) -> None:
+    """Keeps every unit's result and lines; the run shows how far it is."""
+    order = _order(scored.cards)
+    rows = _row_facts(run)
+    for first in range(0, len(scored.cards), UNITS_AT_ONCE):
+        cards = scored.cards[first : first + UNITS_AT_ONCE]
+        with transaction.atomic():
+            found = [_result(run, scored, card, place, order) for place, card in enumerate(cards, start=first)]
+            results = UnitResult.objects.bulk_create(found)
+            lines = (line for result, card in zip(results, cards, strict=True) for line in _lines(result, card, rows))
+            ResultLine.objects.bulk_create(lines, batch_size=2000)
+            ScoreRun.objects.filter(pk=run.pk).update(done_units=first + len(cards))
+
+
+def _order(cards: Sequence[Scorecard]) -> Mapping[str, int]:
+    """Every printed score with its place from below, so that the database can sort what it cannot compare."""
+    scores = {printed(card) for card in cards} - {None}
+    values = sorted({Fraction(score) for score in scores if score})
+    return {score: values.index(Fraction(score)) for score in scores if score}
+
+
+def _result(run: ScoreRun, scored: Scored, card: Scorecard, place: int, order: Mapping[str, int]) -> UnitResult:
+    outcome, score = scored.outcome(card.unit.id), printed(card)
+    vetoes = dict.fromkeys(veto.veto for veto in scored.standings[card.unit.id].vetoes)
+    return UnitResult(
+        run=run,
+        place=place,
+        unit=card.unit.id,
+        name=card.unit.name,
+        group=card.unit.group,
+        score=score or "",
+        score_order=order[score] if score else None,
+        complete=card.complete,
+        rank=outcome.rank if card.complete else None,
+        tied=outcome.tied,
+        grade=outcome.grade.in_language("zh") if outcome.grade else "",
+        awards=canonical(dict(outcome.awards)),
+        vetoes=canonical(list(vetoes)),
+        missing=canonical(missing(scored, card)),
+        reasons=canonical([reason.code for reason in outcome.reasons]),
+    )
+
+
+def _lines(result: UnitResult, card: Scorecard, rows: Mapping[str, Sequence[int]]) -> Iterator[ResultLine]:
+    entries = (*(entry for item in card.items for entry in item.entries), *card.entries)
+    seen: dict[tuple[str, str], count[int]] = {}
+    for place, entry in enumerate(entries):
+        yield ResultLine(
+            result=result,
+            place=place,
+            item=entry.item,
+            line=entry.line,
+            amount=written(entry.amount),
+            fact_id=_fact(entry, rows, seen),
+        )
+
+
+def _fact(entry: Entry, rows: Mapping[str, Sequence[int]], seen: dict[tuple[str, str], count[int]]) -> int | None:
+    """The fact that an entry was counted for; of rows that say the same, one after another."""
+    if entry.row is None:
+        return None
+    text = canonical([entry.row.table, plain_row(entry.row)])
+    facts = rows.get(text, ())
+    turn = next(seen.setdefault((entry.line, text), count()))
+    return facts[turn % len(facts)] if facts else None
+
+
+def _row_facts(run: ScoreRun) -> Mapping[str, Sequence[int]]:
+    """The keys of all facts of the run that are rows, by what they say."""
+    found: dict[str, list[int]] = {}
+    facts = current(run.assessment, run.as_of_entry).exclude(table__in=SINGLE_TABLES)
+    for key, table, content in facts.values_list("pk", "table", "content"):
+        found.setdefault(f'["{table}",{content}]', []).append(key)
+    return found

@@ -1,0 +1,1 @@
+"""What is kept: people, assessments, facts, runs, reviews, and the journal of every change."""

@@ -1,0 +1,217 @@
+"""Who may see and do what: the only way to get an object on behalf of a person."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from kaoping.core.text import Text
+from kaoping.records import clock
+from kaoping.records.models import (
+    Appointment,
+    Assessment,
+    JournalEntry,
+    Person,
+    Publication,
+    Review,
+    ScoreRun,
+    UnitEntry,
+    UnitResult,
+)
+from kaoping.records.models.assessments import STATES
+from kaoping.records.refusals import NotAllowed, NotYours
+from kaoping.records.roles import OF_A_UNIT, ROLES, Role
+from kaoping.records.verbs import VERBS
+
+Lines = QuerySet[JournalEntry, dict[str, Any]]
+
+# Who sees every unit and every run; a leader who is appointed for units sees these only.
+ALL_SEEING: frozenset[Role] = frozenset(
+    {"office", "leader", "leading_group", "supervision", "assessment_group", "personnel"}
+)
+
+
+def appointments_of(person: Person, assessment: Assessment | None) -> QuerySet[Appointment]:
+    """The roles that a person has today in an assessment; without one, those of administrators."""
+    today = clock.today()
+    if not person.is_active:
+        return Appointment.objects.none()
+    in_force = Q(until=None) | Q(until__gt=today)
+    return Appointment.objects.filter(in_force, person=person, assessment=assessment, since__lte=today)
+
+
+def roles_of(person: Person, assessment: Assessment | None) -> frozenset[Role]:
+    """The names of these roles."""
+    return frozenset(appointments_of(person, assessment).values_list("role", flat=True))  # type: ignore[arg-type]  # choices
+
+
+def units_of(person: Person, assessment: Assessment) -> frozenset[str]:
+    """The codes of the units to which a person belongs."""
+    own = appointments_of(person, assessment).filter(role__in=OF_A_UNIT)
+    return frozenset(own.values_list("unit__code", flat=True))
+
+
+def permit(person: Person, verb: str, assessment: Assessment | None = None) -> frozenset[Role]:
+    """The roles in which a person may do something now.
+
+    Raises:
+        NotAllowed: where no role or not this state allows it.
+    """
+    wanted = VERBS[verb]
+    held = roles_of(person, assessment) | roles_of(person, None)
+    if not held & wanted.roles:
+        roles = [ROLES[role] for role in sorted(wanted.roles)]
+        raise NotAllowed(_NO_ROLE.with_values(verb=wanted.says, roles=roles))
+    if assessment is not None and assessment.state not in wanted.states:
+        state = Text(dict(STATES)[assessment.state], assessment.state)
+        raise NotAllowed(_WRONG_STATE.with_values(verb=wanted.says, state=state))
+    return held & wanted.roles
+
+
+_NO_ROLE = Text("“{verb}”须由{roles}办理。", "Only these may {verb}: {roles}.")
+_WRONG_STATE = Text("本考评现为“{state}”，不能{verb}。", "The assessment is in the state “{state}”: nobody can {verb}.")
+
+
+def assessments_for(person: Person) -> QuerySet[Assessment]:
+    """The assessments in which a person has a role."""
+    today = clock.today()
+    mine = Appointment.objects.filter(Q(until=None) | Q(until__gt=today), person=person, since__lte=today)
+    known = (
+        Assessment.objects.filter(pk__in=mine.values("assessment")) if person.is_active else Assessment.objects.none()
+    )
+    return known.order_by("-year", "name")
+
+
+def assessment_for(person: Person, key: int) -> Assessment:
+    """An assessment in which a person has a role.
+
+    Raises:
+        NotYours: where there is none.
+    """
+    return _one(assessments_for(person).filter(pk=key))
+
+
+def units_for(person: Person, assessment: Assessment) -> QuerySet[UnitEntry]:
+    """The units whose facts and scores a person may look at: all, the own, or none."""
+    everything = UnitEntry.objects.filter(assessment=assessment).order_by("code")
+    held = appointments_of(person, assessment)
+    if any(one.role in ALL_SEEING and one.unit_id is None for one in held):
+        return everything
+    return everything.filter(pk__in=[one.unit_id for one in held if one.unit_id is not None])
+
+
+def unit_for(person: Person, assessment: Assessment, code: str) -> UnitEntry:
+    """One of these units.
+
+    Raises:
+        NotYours: where it is none of them.
+    """
+    return _one(units_for(person, assessment).filter(code=code))
+
+
+def runs_for(person: Person, assessment: Assessment) -> QuerySet[ScoreRun]:
+    """The runs that a person may look at: all, those released, or those published."""
+    runs = ScoreRun.objects.filter(assessment=assessment).order_by("-number")
+    held = roles_of(person, assessment)
+    if held & ALL_SEEING:
+        return runs
+    if held & OF_A_UNIT:
+        return runs.filter(Q(freeze__publication__isnull=False) | Q(release__isnull=False))
+    return runs.filter(freeze__publication__isnull=False) if held else runs.none()
+
+
+def run_for(person: Person, assessment: Assessment, number: int) -> ScoreRun:
+    """One of these runs.
+
+    Raises:
+        NotYours: where it is none of them.
+    """
+    return _one(runs_for(person, assessment).filter(number=number))
+
+
+def results_for(person: Person, run: ScoreRun) -> QuerySet[UnitResult]:
+    """The results of a run in rank order that a person may see: all, the own group's, or all once published."""
+    run_for(person, run.assessment, run.number)
+    results = UnitResult.objects.filter(run=run).order_by("group", "rank", "place")
+    if _published(run) or _seeing(person, run.assessment).filter(unit=None).exists():
+        return results
+    codes = list(units_for(person, run.assessment).values_list("code", flat=True))
+    groups = results.filter(unit__in=codes).values_list("group", flat=True)
+    return results.filter(group__in=list(groups))
+
+
+def result_for(person: Person, run: ScoreRun, code: str) -> UnitResult:
+    """The result of a unit whose scorecard a person may open line by line.
+
+    Raises:
+        NotYours: where the run or the unit is not for this person.
+    """
+    unit = unit_for(person, run.assessment, code)
+    return _one(results_for(person, run).filter(unit=unit.code))
+
+
+def public_results(run: ScoreRun) -> QuerySet[UnitResult]:
+    """What everybody may read without signing in.
+
+    Raises:
+        NotYours: unless the office has published the run to everybody.
+    """
+    if not _published(run, public=True):
+        raise NotYours
+    return UnitResult.objects.filter(run=run).order_by("group", "rank", "place")
+
+
+def reviews_for(person: Person, assessment: Assessment) -> QuerySet[Review]:
+    """The reviews of the units that a person may look at."""
+    units = units_for(person, assessment)
+    return Review.objects.filter(release__run__assessment=assessment, unit__in=units).order_by("due", "pk")
+
+
+def review_for(person: Person, assessment: Assessment, key: int) -> Review:
+    """One of these reviews.
+
+    Raises:
+        NotYours: where it is none of them.
+    """
+    return _one(reviews_for(person, assessment).filter(pk=key))
+
+
+def journal_for(person: Person, assessment: Assessment | None = None) -> Lines:
+    """The lines of the journal, newest first: an assessment's for its office, all for the audit administrator.
+
+    What a change was from and to may be a score; the audit administrator, who sees no score, gets lines without.
+
+    Raises:
+        NotYours: for everybody else.
+    """
+    entries = JournalEntry.objects.order_by("-sequence")
+    if assessment is not None and roles_of(person, assessment) & {"office", "leading_group"}:
+        own: Lines = entries.filter(assessment=assessment).values(*_LINE, "before", "after")
+        return own
+    if "audit_admin" in roles_of(person, None):
+        every: Lines = (entries if assessment is None else entries.filter(assessment=assessment)).values(*_LINE)
+        return every
+    raise NotYours
+
+
+_LINE = ("sequence", "at", "who", "action", "subject", "assessment_id", "why", "hash")
+
+
+def _seeing(person: Person, assessment: Assessment) -> QuerySet[Appointment]:
+    return appointments_of(person, assessment).filter(role__in=ALL_SEEING)
+
+
+def _published(run: ScoreRun, *, public: bool = False) -> bool:
+    found = Publication.objects.filter(freeze__run=run)
+    return found.filter(public=True).exists() if public else found.exists()
+
+
+Thing = TypeVar("Thing", bound=Model)
+
+
+def _one(found: QuerySet[Thing]) -> Thing:
+    one = found.first()
+    if one is None:
+        raise NotYours
+    return one

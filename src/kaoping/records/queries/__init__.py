@@ -1,0 +1,1 @@
+"""Reads, by subject; the database counts, filters and orders, and computes nothing."""

@@ -1,0 +1,117 @@
+"""What stands between a run and its release, freeze or publication: everything at once, each with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaoping.core.defect import Defect
+from kaoping.core.text import Text
+from kaoping.records import clock
+from kaoping.records.canonical import parsed
+from kaoping.records.models import Release, Review, ScoreRun
+from kaoping.records.options import options_of
+from kaoping.records.queries import schemes
+from kaoping.records.queries.runs import changed_since, settled_of
+
+SHOWN = 12
+
+
+def before_release(run: ScoreRun) -> list[Defect]:
+    """Why a run cannot be released to the units yet."""
+    return [*_of_any_run(run), *_undeclared(run)]
+
+
+def before_freeze(run: ScoreRun) -> list[Defect]:
+    """Why a run cannot be made final yet."""
+    return [*_of_any_run(run), *_incomplete(run), *_objections(run), *_open_reviews(run)]
+
+
+def _of_any_run(run: ScoreRun) -> Iterator[Defect]:
+    if run.state != "done":
+        yield _defect("not-done", _NOT_DONE.with_values(run=run.number), _COMPUTE)
+        return
+    changed = [_CHANGED[what] for what in changed_since(run)]
+    if changed:
+        yield _defect("stale", _STALE.with_values(run=run.number, changed=changed), _COMPUTE)
+    known = schemes.confirmations(run.version)
+    for reading in settled_of(run).file.readings:
+        if reading.id not in known:
+            says = _UNCONFIRMED.with_values(reading=reading.id, question=reading.question)
+            yield _defect("unconfirmed-reading", says, _CONFIRM)
+
+
+def _undeclared(run: ScoreRun) -> Iterator[Defect]:
+    if not options_of(run.assessment.options).require_declared:
+        return
+    if run.state == "done" and not run.require_declared:
+        yield _defect("not-asked-for-declarations", _NOT_ASKED.with_values(run=run.number), _COMPUTE)
+        return
+    owing = [name for name, missing in _missing(run) if any(gap["name"] == "declared" for gap in missing)]
+    if owing:
+        yield _defect("undeclared", _UNDECLARED.with_values(count=len(owing), units=owing[:SHOWN]), _DECLARE)
+
+
+def _incomplete(run: ScoreRun) -> Iterator[Defect]:
+    lacking = [name for name, _ in _missing(run)]
+    if lacking:
+        yield _defect("incomplete", _INCOMPLETE.with_values(count=len(lacking), units=lacking[:SHOWN]), _COMPLETE)
+
+
+def _missing(run: ScoreRun) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """The counted units that are incomplete, and what they lack."""
+    found = run.results.filter(complete=False).order_by("place").values_list("name", "missing", "reasons")
+    for name, missing, reasons in found.iterator():
+        if not any(code.startswith("not-counted-") for code in parsed(reasons)):
+            yield name, parsed(missing)
+
+
+def _objections(run: ScoreRun) -> Iterator[Defect]:
+    release = Release.objects.filter(run__assessment=run.assessment).order_by("-released_at", "-pk").first()
+    if release is None:
+        yield _defect("not-released", _NOT_RELEASED, _RELEASE)
+    elif release.objections_until is not None and clock.today() <= release.objections_until:
+        until = release.objections_until.isoformat()
+        yield _defect("objections-open", _OBJECTIONS.with_values(until=until), _WAIT)
+
+
+def _open_reviews(run: ScoreRun) -> Iterator[Defect]:
+    reviews = Review.objects.filter(release__run__assessment=run.assessment).order_by("due", "pk")
+    for review in reviews.select_related("unit"):
+        if review.state == "filed":
+            says = _OPEN_REVIEW.with_values(unit=str(review.unit), item=review.item, due=review.due.isoformat())
+            yield _defect("open-review", says, _DECIDE)
+        elif review.state == "upheld" and review.approval_due is not None:
+            says = _UNAPPROVED.with_values(unit=str(review.unit), item=review.item)
+            yield _defect("unapproved-correction", says, _APPROVE)
+
+
+def _defect(code: str, says: Text, remedy: Text) -> Defect:
+    return Defect(code, "", says, remedy)
+
+
+_CHANGED = {
+    "facts": Text("考评数据", "facts"),
+    "scheme": Text("方案", "the scheme"),
+    "readings": Text("计分口径", "readings"),
+}
+_NOT_DONE = Text("第{run}次核算没有完成。", "Run {run} is not done.")
+_STALE = Text("第{run}次核算之后有变动：{changed}。", "Changed since run {run}: {changed}.")
+_COMPUTE = Text("请重新核算。", "Please compute again.")
+_UNCONFIRMED = Text("口径“{reading}”没有确认：{question}", "The reading “{reading}” is not confirmed: {question}")
+_CONFIRM = Text("请由考核办确认。", "The assessment office confirms it.")
+_NOT_ASKED = Text("第{run}次核算没有检查零报告。", "Run {run} did not ask for declarations.")
+_UNDECLARED = Text("{count} 个单位缺零报告：{units}。", "Declarations are missing for {count} units: {units}.")
+_DECLARE = Text("请考评主体提交零报告后重新核算。", "Assessors declare what they checked; then compute again.")
+_INCOMPLETE = Text("{count} 个单位数据未齐：{units}。", "{count} units are incomplete: {units}.")
+_COMPLETE = Text("请补齐数据，或注明不适用。", "Add what is missing, or mark it as not applicable.")
+_NOT_RELEASED = Text("结果还没有下发核对。", "The result has not been released to the units.")
+_RELEASE = Text("请先下发核对。", "Release it first.")
+_OBJECTIONS = Text("异议期到 {until} 为止。", "Objections may be raised until {until}.")
+_WAIT = Text("请在异议期满后冻结。", "Freeze it when that time is over.")
+_OPEN_REVIEW = Text(
+    "“{unit}”对“{item}”的复核尚未决定，应于 {due} 前决定。",
+    "The review of “{item}” for “{unit}” is not decided; it is due by {due}.",
+)
+_DECIDE = Text("请先作出复核决定。", "Decide it first.")
+_UNAPPROVED = Text("“{unit}”对“{item}”的更正尚未批准。", "The correction of “{item}” for “{unit}” is not approved yet.")
+_APPROVE = Text("请先报请批准。", "Have it approved first.")

@@ -1,0 +1,29 @@
+"""What somebody asked for and cannot have: one exception per reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kaoping.core.text import Text
+from kaoping.records.models import Fact, ReadingConfirmation
+
+
+class NotYours(Exception):
+    """There is no such thing, or not for this person; both look the same."""
+
+
+class NotAllowed(Exception):
+    """This person may not do this, or nobody may now; `why` says which."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.in_language("en"))
+        self.why = why
+
+
+class Conflict(Exception):
+    """Somebody else has changed it meanwhile: what was to be saved, and what counts now (None: nothing any more)."""
+
+    def __init__(self, yours: Mapping[str, object], theirs: Fact | ReadingConfirmation | None) -> None:
+        super().__init__(f"{yours} / {theirs}")
+        self.yours = yours
+        self.theirs = theirs

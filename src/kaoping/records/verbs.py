@@ -1,0 +1,68 @@
+"""What can be done, by whom, and while an assessment is in which state: all of it on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kaoping.core.text import Text
+from kaoping.records.roles import Role
+
+OFFICE: frozenset[Role] = frozenset({"office"})
+DECIDERS: frozenset[Role] = frozenset({"office", "leading_group"})
+ENTERING: frozenset[Role] = frozenset({"office", "assessor", "inspector"})
+UNITS: frozenset[Role] = frozenset({"unit_clerk", "unit_head"})
+ADVISERS: frozenset[Role] = frozenset({"supervision", "personnel", "assessment_group"})
+APPOINTING: frozenset[Role] = frozenset({"office", "security_admin"})
+SYSTEM: frozenset[Role] = frozenset({"system_admin"})
+SECURITY: frozenset[Role] = frozenset({"security_admin"})
+NOBODY: frozenset[Role] = frozenset()
+
+ANY = frozenset({"set_up", "entry", "checking", "review", "frozen", "published"})
+OPEN = frozenset({"set_up", "entry", "checking"})
+UNDECIDED = OPEN | {"review"}
+
+
+@dataclass(frozen=True)
+class Verb:
+    """An action: its name in the journal, the roles that may, the states of an assessment in which they may."""
+
+    says: Text
+    roles: frozenset[Role]
+    states: frozenset[str] = ANY
+
+
+# NOBODY: the system itself, or the person whose own thing it is.
+VERBS: Mapping[str, Verb] = {
+    "set_up_administrators": Verb(Text("设立三员", "set up the administrators"), NOBODY),
+    "create_person": Verb(Text("新建人员", "add a person"), SYSTEM),
+    "issue_sign_in_link": Verb(Text("发放登录链接", "issue a sign-in link"), SECURITY),
+    "sign_in_with_link": Verb(Text("用链接登录", "sign in with a link"), NOBODY),
+    "appoint": Verb(Text("任命", "appoint"), APPOINTING),
+    "dismiss": Verb(Text("解除任命", "end an appointment"), APPOINTING),
+    "create_assessment": Verb(Text("新建考评", "create an assessment"), OFFICE | SYSTEM),
+    "set_options": Verb(Text("设定选项", "set the options"), OFFICE, OPEN),
+    "set_calendar_day": Verb(Text("设定工作日", "set a day of the calendar"), OFFICE),
+    "adopt_scheme": Verb(Text("采用方案", "adopt a scheme"), OFFICE, UNDECIDED),
+    "confirm_reading": Verb(Text("确认口径", "confirm a reading"), DECIDERS, UNDECIDED),
+    "import_units": Verb(Text("导入单位", "import units"), OFFICE, OPEN),
+    "open_entry": Verb(Text("开始填报", "open the entry"), OFFICE, frozenset({"set_up", "checking"})),
+    "close_entry": Verb(Text("结束填报", "close the entry"), OFFICE, frozenset({"entry"})),
+    "import_facts": Verb(Text("导入数据", "import facts"), OFFICE, OPEN),
+    "enter_value": Verb(Text("填报数据", "enter a value"), ENTERING, OPEN),
+    "enter_row": Verb(Text("登记", "enter a row"), ENTERING, OPEN),
+    "correct_fact": Verb(Text("更正数据", "correct a fact"), ENTERING, OPEN),
+    "withdraw_fact": Verb(Text("撤回数据", "withdraw a fact"), ENTERING, OPEN),
+    "start_run": Verb(Text("开始核算", "start a run"), OFFICE, UNDECIDED),
+    "finish_run": Verb(Text("完成核算", "finish a run"), OFFICE, UNDECIDED),
+    "release_run": Verb(Text("下发核对", "release to the units"), OFFICE, UNDECIDED),
+    "file_review": Verb(Text("申请复核", "ask for a review"), UNITS, frozenset({"review"})),
+    "decide_review": Verb(Text("复核决定", "decide a review"), DECIDERS, frozenset({"review"})),
+    "approve_review": Verb(
+        Text("批准更正", "approve a correction"), frozenset({"leading_group"}), frozenset({"review"})
+    ),
+    "give_opinion": Verb(Text("对拟表彰提出意见", "give an opinion"), ADVISERS, frozenset({"review", "frozen"})),
+    "freeze": Verb(Text("冻结结果", "freeze the result"), DECIDERS, frozenset({"review"})),
+    "publish": Verb(Text("印发", "publish"), DECIDERS, frozenset({"frozen"})),
+    "reopen": Verb(Text("重新打开", "reopen"), frozenset({"leading_group"}), frozenset({"frozen", "published"})),
+}

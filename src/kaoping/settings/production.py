@@ -1,0 +1,25 @@
+"""A server: PostgreSQL (DATABASE_URL), the names it answers to (KAOPING_HOSTS), its folder (KAOPING_DATA), HTTPS only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kaoping.settings.base import *  # noqa: F403  # settings build upon each other
+from kaoping.settings.databases import postgresql
+from kaoping.settings.secrets import secret_key
+
+DATA = Path(os.environ["KAOPING_DATA"])
+SECRET_KEY = os.environ.get("KAOPING_SECRET_KEY") or secret_key(DATA)
+DATABASES = {"default": postgresql(os.environ["DATABASE_URL"])}
+ALLOWED_HOSTS = os.environ["KAOPING_HOSTS"].split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+# The reverse proxy ends TLS and says so.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
