@@ -14,7 +14,8 @@ def publish(by: Person, freeze: Freeze, document: str, *, public: bool = False, 
 
     Raises:
         NotAllowed: unless by the office or the leading group, for a frozen result.
-        Refused: without a number; for an older freeze; for a new version without a reason; where computing again gives another result.
+        Refused: without a number; for an older freeze; for a new version without a reason; where the result cannot be
+            computed again.
     """
     run = freeze.run
     again = result_digest(computed(run))

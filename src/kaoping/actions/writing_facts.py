@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,8 +84,8 @@ def drafted(assessment: Assessment, settled: Settled, table: str, row: Row, inst
     others = list(_others(assessment, address(table, row)[0], instead_of))
     facts = facts_from_rows([*((fact.table, parsed(fact.content)) for fact in others), (table, row)], settled)
     known = Counter(fact.content for fact in others if fact.table == table)
-    rows: list[Mapping[str, object]] = plain_facts(facts, settled)[table]  # type: ignore[assignment]  # tables are lists
-    fresh = Counter(map(canonical, rows)) - known
+    rows = plain_facts(facts, settled)[table]
+    fresh = Counter(map(canonical, rows if isinstance(rows, list) else ())) - known
     (text,) = fresh
     return Draft(parsed(text), facts)
 

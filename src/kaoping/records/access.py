@@ -43,7 +43,8 @@ def appointments_of(person: Person, assessment: Assessment | None) -> QuerySet[A
 
 def roles_of(person: Person, assessment: Assessment | None) -> frozenset[Role]:
     """The names of these roles."""
-    return frozenset(appointments_of(person, assessment).values_list("role", flat=True))  # type: ignore[arg-type]  # choices
+    held = set(appointments_of(person, assessment).values_list("role", flat=True))
+    return frozenset(role for role in ROLES if role in held)
 
 
 def units_of(person: Person, assessment: Assessment) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A server: PostgreSQL (DATABASE_URL), the names it answers to (KAOPING_HOSTS), its folder (KAOPING_DATA), HTTPS only."""
+"""A server with PostgreSQL: told DATABASE_URL, KAOPING_HOSTS (its names) and KAOPING_DATA (its folder); HTTPS only."""
 
 from __future__ import annotations
 
