@@ -178,7 +178,7 @@ def test_mistakes_that_do_not_end_reading_are_all_reported_at_once() -> None:
 
 def test_a_duplicate_key_names_both_lines_in_both_languages() -> None:
     [defect] = defects(read_json, '{"points": 1,\n"points": 2}')
-    assert defect.in_language("zh") == "数据，第 2 行，points：“points”写了两次，第一次在第 1 行。 请只保留其中一个。"
+    assert defect.in_language("zh") == "数据，第 2 行，points：“points”写了两次，第一次在第 1 行。请只保留其中一个。"
     assert defect.in_language("en").startswith("数据, line 2, points: “points” is written twice, first on line 1.")
 
 
