@@ -10,13 +10,13 @@ from fractions import Fraction
 from kaoping.core.facts import Facts, Row, Unit
 from kaoping.core.formula import Each, Expression, Fact, Field
 from kaoping.core.item import Item
-from kaoping.core.line import Clause, Limit, Line, Quantity
+from kaoping.core.line import Clause, Limit, Line
 from kaoping.core.missing import Gap, Missing, Result
 from kaoping.core.program import TOTAL, Program
 from kaoping.core.readers.exact import ExactReader, signed
 from kaoping.core.readers.scope import Scope
 from kaoping.core.text import Text
-from kaoping.core.words import WORDS
+from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 
 
 @dataclass(frozen=True)
@@ -128,19 +128,17 @@ def _blank(reader: ExactReader, value: object, scope: Scope) -> object:
         found = reader.value(value, scope)
         if isinstance(found, Missing):
             return ""
-        if isinstance(value, Fact) and isinstance(found, Fraction) and _is_date(reader, scope.unit, value):
-            return date.fromordinal(int(found)).isoformat()
+        if isinstance(value, Fact) and isinstance(found, Fraction):
+            return _answer(reader, value, scope.unit, found)
         if value == Field("item"):
             return reader.programs[scope.unit].places_named.get(str(found), str(found)).rstrip("。")
         return WORDS.get(found, found) if isinstance(found, str) else found
     return value
 
 
-def _is_date(reader: ExactReader, unit: str, fact: Fact) -> bool:
+def _answer(reader: ExactReader, fact: Fact, unit: str, value: Fraction) -> object:
+    """A date as a date, a yes or no as a word, a number as itself."""
     ask = reader.programs[unit].asks.get((fact.item, fact.name))
-    return ask is not None and ask.form == "date"
-
-
-def formula_of(node: Quantity | Line | Limit) -> Expression:
-    """The expression that a reader of the working wants to see."""
-    return node.value if isinstance(node, Limit) else node.formula
+    if ask is not None and ask.form == "date":
+        return date.fromordinal(int(value)).isoformat()
+    return (YES_WORD if value else NO_WORD) if ask is not None and ask.form == "yes_no" else value

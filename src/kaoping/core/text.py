@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from kaoping.core.numbers import written
+from kaoping.core.numbers import decimal_places, fixed, rounded, written
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -43,10 +43,18 @@ def say(value: object, language: Language) -> str:
     if isinstance(value, Text):
         return value.in_language(language)
     if isinstance(value, Fraction):
-        return written(value)
+        return _said(value, language)
     if isinstance(value, (list, tuple)):
         return ("、" if language == "zh" else ", ").join(say(part, language) for part in value)
     return str(value)
+
+
+def _said(number: Fraction, language: Language) -> str:
+    """A number exactly, and one without a finite decimal with its approximation."""
+    if decimal_places(number) is not None:
+        return written(number)
+    near = fixed(rounded(number, 4), 4)
+    return f"{written(number)}（≈{near}）" if language == "zh" else f"{written(number)} (≈{near})"
 
 
 def verbatim(words: str) -> Text:

@@ -65,13 +65,13 @@ LIMIT_FORMULAS: Mapping[str, Text] = {
     "floor": Text("({total}，低于 {bound} 按 {bound} 计) − {total}", "({total}, not below {bound}) − {total}"),
     "ceiling": Text("({total}，高于 {bound} 按 {bound} 计) − {total}", "({total}, not above {bound}) − {total}"),
     "half_up": Text(
-        "({total}，四舍五入到 {bound} 位小数) − {total}", "({total}, rounded to {bound} decimals) − {total}"
+        "({total}，四舍五入到 {bound} 位小数) − {total}", "({total}, rounded half up, decimals: {bound}) − {total}"
     ),
     "half_even": Text(
-        "({total}，四舍六入五成双到 {bound} 位小数) − {total}", "({total}, half to even, {bound} decimals) − {total}"
+        "({total}，四舍六入五成双到 {bound} 位小数) − {total}", "({total}, half to even, decimals: {bound}) − {total}"
     ),
-    "down": Text("({total}，舍到 {bound} 位小数) − {total}", "({total}, cut to {bound} decimals) − {total}"),
-    "up": Text("({total}，进到 {bound} 位小数) − {total}", "({total}, up to {bound} decimals) − {total}"),
+    "down": Text("({total}，舍到 {bound} 位小数) − {total}", "({total}, cut off, decimals: {bound}) − {total}"),
+    "up": Text("({total}，进到 {bound} 位小数) − {total}", "({total}, up, decimals: {bound}) − {total}"),
     "set": Text("{bound} − {total}", "{bound} − {total}"),
     "times": Text("{total} × {bound} − {total}", "{total} × {bound} − {total}"),
 }

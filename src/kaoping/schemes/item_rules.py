@@ -27,13 +27,13 @@ SAYS: dict[str, Text] = {
     "ceiling": Text("最高计 {value} 分。", "The score does not rise above {value}."),
     "set": Text("本项按 {value} 分计。", "The score is set to {value}."),
     "times": Text("乘以系数 {value}。", "Multiplied by {value}."),
-    "round": Text("四舍五入，保留 {value} 位小数。", "Rounded half up to {value} decimals."),
+    "round": Text("四舍五入，保留 {value} 位小数。", "Rounded half up; decimals: {value}."),
 }
 ROUNDED: dict[str, Text] = {
     "half_up": SAYS["round"],
-    "half_even": Text("四舍六入五成双，保留 {value} 位小数。", "Rounded half to even to {value} decimals."),
-    "down": Text("舍去 {value} 位小数以后的部分。", "Cut off after {value} decimals."),
-    "up": Text("进位到 {value} 位小数。", "Rounded up to {value} decimals."),
+    "half_even": Text("四舍六入五成双，保留 {value} 位小数。", "Rounded half to even; decimals: {value}."),
+    "down": Text("舍去 {value} 位小数以后的部分。", "Cut off; decimals: {value}."),
+    "up": Text("进位到 {value} 位小数。", "Rounded up; decimals: {value}."),
 }
 EXEMPT = Text("符合免扣情形，予以退回。", "An exemption applies; the deduction is returned.")
 

@@ -15,7 +15,7 @@ from kaoping.schemes.model import ItemEntry, LimitEntry, Scheme
 from kaoping.schemes.model_results import EffectEntry, VetoEntry
 from kaoping.schemes.names import ItemNames
 
-WEIGHTED = Text("{name} 占 {weight}%。", "{name} weighs {weight}%.")
+WEIGHTED = Text("“{name}”占 {weight}%。", "“{name}” weighs {weight}%.")
 VETO_DEDUCTS = Text("一票否决：{name}，扣 {points} 分。", "Veto: {name}; {points} points are deducted.")
 VETO_SETS = Text("一票否决：{name}，记 {points} 分。", "Veto: {name}; the score is set to {points}.")
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kaoping.core.formula import Expression, Formula, Number, Word
 from kaoping.core.missing import YES, Missing, Result
+from kaoping.core.numbers import written
 from kaoping.core.text import Language, say
 from kaoping.core.words import (
     WORDS,
@@ -50,7 +51,7 @@ def worded(value: Result, language: Language) -> str:
     if isinstance(value, Missing):
         return "缺" if language == "zh" else "missing"
     if isinstance(value, Fraction):
-        return say(value, language).replace("-", "−")
+        return written(value).replace("-", "−")
     return say(WORDS.get(value, value), language)
 
 
@@ -105,7 +106,7 @@ def _decided(writer: Writer, args: tuple[Expression, ...], *, holds: bool) -> st
     condition, taken = writer.write(args[0], COMPARISON), writer.write(args[1] if holds else args[2], COMPARISON)
     if holds or not isinstance(args[0], Formula):
         return f"{condition} → {taken}"
-    return f"{condition} 不成立 → {taken}" if writer.language == "zh" else f"not {condition} → {taken}"
+    return f"{condition} 不成立 → {taken}" if writer.language == "zh" else f"not ({condition}) → {taken}"
 
 
 def _first_given(writer: Writer, args: tuple[Expression, ...]) -> Written:
@@ -121,12 +122,14 @@ def _bands(writer: Writer, args: tuple[Expression, ...]) -> Written:
     if writer.decide is not None:
         found = worded(writer.decide(Formula("bands", args)), writer.language)
         return f"{subject} → {found}", LOGIC
-    pieces = [f"{writer.write(args[1])}"]
+    chinese = writer.language == "zh"
+    colon, joint = ("：", "；") if chinese else (": ", "; ")
+    pieces = [f"{'其余' if chinese else 'otherwise'}{colon}{writer.write(args[1])}"]
     for edge, closed, worth in zip(args[2::3], args[3::3], args[4::3], strict=True):
         sign = "≥" if closed == Number(Fraction(1)) else ">"
-        pieces.append(f"{sign} {writer.write(edge)}: {writer.write(worth)}")
-    name = "分档" if writer.language == "zh" else "bands"
-    return f"{name}({subject}; {'; '.join(pieces)})", ATOM
+        pieces.append(f"{sign} {writer.write(edge)}{colon}{writer.write(worth)}")
+    head = f"按{subject}分档" if chinese else f"by bands of {subject}"
+    return f"{head}[{joint.join(pieces)}]", ATOM
 
 
 def _choose(writer: Writer, args: tuple[Expression, ...]) -> Written:

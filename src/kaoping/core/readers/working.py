@@ -29,6 +29,8 @@ from kaoping.core.words import (
     YES_WORD,
 )
 
+Name = Callable[[Expression], Text | None]
+
 
 @dataclass(frozen=True)
 class Working:
@@ -57,14 +59,22 @@ def name_of(program: Program, leaf: Expression) -> Text | None:
         return (IS_YES.with_values(label=ask.label) if ask.form == "yes_no" else ask.label) if ask else None
     if isinstance(leaf, Field):
         return FIELD_NAMES.get(leaf.name)
-    return program.names.get(leaf.id) if isinstance(leaf, Cell) else None
+    return _cell_name(program, leaf) if isinstance(leaf, Cell) else None
+
+
+def _cell_name(program: Program, cell: Cell) -> Text | None:
+    """The name of a quantity; of a line, its sentence."""
+    name = program.names.get(cell.id)
+    if name is None or isinstance(program.node.get(cell.id), Quantity):
+        return name
+    return Text("“{line}”", "“{line}”", {"line": Text(name.zh.rstrip("。"), name.en.rstrip("."), name.values)})
 
 
 def _identity(leaf: Expression) -> Text | None:
     return None
 
 
-def _leaf(leaf: Expression, language: Language, name: Callable[[Expression], Text | None]) -> str:
+def _leaf(leaf: Expression, language: Language, name: Name) -> str:
     found = name(leaf)
     if found is not None:
         return found.in_language(language)
@@ -77,7 +87,7 @@ def _leaf(leaf: Expression, language: Language, name: Callable[[Expression], Tex
     return _fold(leaf, language, name)
 
 
-def _fold(leaf: Expression, language: Language, name: Callable[[Expression], Text | None]) -> str:
+def _fold(leaf: Expression, language: Language, name: Name) -> str:
     inside = Writer(language, lambda part: _leaf(part, language, name))
     if isinstance(leaf, Peers):
         who = PEER_CIRCLES[leaf.everybody, leaf.others]

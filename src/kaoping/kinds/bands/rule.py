@@ -75,7 +75,7 @@ class Bands:
         measure = subject.measure(self.measure) if self.table else subject.formula(self.measure)
         found = self._from_table(subject, measure) if self.table else self._from_bands(subject, measure)
         says = Text(
-            "{measure} 对应 {found} 分。", "{measure} stands for {found} points.", {"measure": measure, "found": found}
+            "{measure} 对应 {found} 分。", "{measure} stands for {found}.", {"measure": measure, "found": found}
         )
         amount = subject.giving(found, self.gives)
         return Contribution((Line(subject.rule, subject.id, *amount, says, subject.clause),))

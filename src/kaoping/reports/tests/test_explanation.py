@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from kaoping.core.facts import Row
+from kaoping.core.text import say
 from kaoping.reports.explanation import explanation_of, source_lines
-from kaoping.reports.tests.examples import EFFICIENCY, ENVIRONMENT, STATIONS, example
+from kaoping.reports.tests.examples import EFFICIENCY, ENVIRONMENT, STATIONS, example, random_facts
+from kaoping.schemes.assessment import assess
+from kaoping.schemes.read import read
 
 
 def plain(scheme: str, item: str | None = None, seed: int = 1, missing: float = 0.0) -> dict[str, Any]:
@@ -80,3 +85,18 @@ def test_a_mean_of_ratings_is_worked_out_from_every_rating() -> None:
     first, second = (Fraction(part) for part in rating["values"].split("((")[1].split(")")[0].split(" + "))
     assert (first + second) / 2 <= 100
     assert rating["names"].startswith("−(")
+
+
+def test_a_row_without_a_note_is_told_in_the_language_of_the_reader() -> None:
+    settled = read(STATIONS)
+    row = Row("events", "stations-01", "incidents", (("on", "2020-01-02"),))
+    facts = random_facts(settled, {"stations": 1}, seed=1)
+    assessment = assess(settled, replace(facts, rows=(row,)))
+    (entry,) = assessment.card("stations-01").item("incidents").entries
+    assert (entry.says.in_language("zh"), entry.says.in_language("en")) == ("事件", "events")
+
+
+def test_a_number_without_a_finite_decimal_is_said_with_its_approximation() -> None:
+    assert say(Fraction(10, 3), "zh") == "10/3（≈3.3333）"
+    assert say(Fraction(10, 3), "en") == "10/3 (≈3.3333)"
+    assert say(Fraction(1, 4), "zh") == "0.25"
