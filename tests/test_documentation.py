@@ -23,21 +23,21 @@ NOT_YET = ("serve", "backup", "restore")  # the contract's web commands
 COMMAND_LINE = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_link_leads_somewhere(page: Path) -> None:
-    text = FENCE.sub("", page.read_text("utf-8"))
-    assert not [link[0] for link in LINK.finditer(text) if not leads_somewhere(page, link["path"], link["anchor"])]
+@pytest.mark.parametrize("document", PAGES, ids=name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    text = FENCE.sub("", document.read_text("utf-8"))
+    assert not [link[0] for link in LINK.finditer(text) if not leads_somewhere(document, link["path"], link["anchor"])]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_command_in_the_documentation_exists(page: Path) -> None:
-    assert not [f"{line}: {problem}" for line in commands_in(page) for problem in wrong_with(line)]
+@pytest.mark.parametrize("document", PAGES, ids=name)
+def test_every_command_in_the_documentation_exists(document: Path) -> None:
+    assert not [f"{line}: {problem}" for line in commands_in(document) for problem in wrong_with(line)]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_make_target_in_the_documentation_exists(page: Path) -> None:
+@pytest.mark.parametrize("document", PAGES, ids=name)
+def test_every_make_target_in_the_documentation_exists(document: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert not set(MAKE.findall(page.read_text("utf-8"))) - targets
+    assert not set(MAKE.findall(document.read_text("utf-8"))) - targets
 
 
 def test_every_command_is_documented() -> None:
@@ -49,18 +49,18 @@ def test_every_option_is_documented() -> None:
     assert not sorted((path, option) for path, option in written if not re.search(rf"`.*{option}\b", COMMAND_LINE))
 
 
-def leads_somewhere(page: Path, path: str, anchor: str | None) -> bool:
-    target = (page.parent / path).resolve() if path else page
+def leads_somewhere(document: Path, path: str, anchor: str | None) -> bool:
+    target = (document.parent / path).resolve() if path else document
     return target.exists() and (not anchor or target.suffix != ".md" or anchor in anchors(target))
 
 
-def anchors(page: Path) -> set[str]:
-    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+def anchors(document: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", document.read_text("utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def commands_in(page: Path) -> Iterator[str]:
-    text = page.read_text("utf-8").replace("\\\n", " ")
+def commands_in(document: Path) -> Iterator[str]:
+    text = document.read_text("utf-8").replace("\\\n", " ")
     for shown, inline in CODE.findall(text):
         yield re.split(r"\s[|>#]", shown or inline)[0]
 
