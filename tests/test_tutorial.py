@@ -1,4 +1,4 @@
-"""The tutorials are played as they are written: cells are filled, commands run, and what is printed must be so."""
+"""README and tutorials are played as they are written: cells are filled, commands run, what is printed must be so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.architecture.project import ROOT
 
-PAGES = ("docs/tutorial.md", "docs/tutorial.en.md")
+PAGES = ("README.md", "README.en.md", "docs/tutorial.md", "docs/tutorial.en.md")
 CONSOLE = re.compile(r"^```console\n(?P<session>.*?)^```", re.MULTILINE | re.DOTALL)
 # `file.xlsx` before a table with three columns: sheet, cell, what to enter.
 TABLE = re.compile(r"`(?P<book>[^`]+\.xlsx)`[^`|]*\n\n\|(?:[^|\n]+\|){3}\n\|(?: -+ \|){3}\n(?P<rows>(?:\|.*\|\n)+)")
@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
-def test_the_tutorial_tells_the_truth(page: str, tmp_path: Path) -> None:
+def test_the_page_tells_the_truth(page: str, tmp_path: Path) -> None:
     for step in steps((ROOT / page).read_text("utf-8")):
         if step.book:
             fill(tmp_path / step.book, step.printed)

@@ -15,7 +15,6 @@ WHAT = Text(
     "Score the FACTS under a SCHEME, rank the units, decide the awards.",
 )
 OUT = Text("结果文件：.xlsx 工作簿或 .json。", "Result file: an .xlsx workbook or .json.")
-MARK = Text("示例数据 · 虚构", "demonstration data · invented")
 
 
 def build(language: Language) -> click.Command:
@@ -56,9 +55,10 @@ def write(found: Assessment, out: Path, language: Language) -> None:
 
             write_result(found, path, language)
         else:
+            from kaoping.reports.naming import SAMPLE
             from kaoping.reports.workbook import write_workbook
 
-            write_workbook(found, path, language, MARK.in_language(language) if found.facts.sample else "")
+            write_workbook(found, path, language, SAMPLE.in_language(language) if found.facts.sample else "")
 
 
 __all__ = ["build"]

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kaoping.core.facts import Unit
+from kaoping.core.facts import Facts, Unit
 from kaoping.core.item import Item
 from kaoping.core.program import Program
-from kaoping.core.text import Text, verbatim
+from kaoping.core.text import Language, Text, verbatim
 from kaoping.schemes.assessment import root_of
 
 LONGEST_NAME = 30
+SAMPLE = Text("示例数据 · 虚构", "demonstration data · invented")
+
+
+def marked(title: str, facts: Facts, language: Language) -> str:
+    """A title, which says so where the facts are invented."""
+    mark = Text("{title}（{mark}）", "{title} ({mark})", {"title": title, "mark": SAMPLE})
+    return mark.in_language(language) if facts.sample else title
 
 
 def unit_name(unit: Unit) -> str:

@@ -10,26 +10,26 @@ from rich.console import Console
 from kaoping.core.facts import Facts
 from kaoping.core.numbers import written
 from kaoping.core.text import Language, Text, verbatim
-from kaoping.reports.naming import unit_name
+from kaoping.reports.naming import marked, unit_name
 from kaoping.reports.terminal.paper import Paper
 from kaoping.schemes.model import Alternative, Reading
 from kaoping.schemes.reading_effects import ASPECTS, Effect, ReadingEffects
 
-HEAD = Text("条文理解的影响：{units} 个单位", "Readings: what depends on them ({units} units)")
+HEAD = Text("条文理解的影响：{units} 个单位", "Readings: what depends on them (units: {units})")
 IN_FORCE = Text("现行理解：{says}", "in force: {says}")
 IF = Text("若改为“{says}”", "if read as “{says}”")
 NOTHING = Text("没有变化。", "nothing changes.")
 CHANGES: Mapping[str, Text] = {
-    "score": Text("得分变动 {count} 个单位", "scores of {count} units"),
-    "rank": Text("名次变动 {count} 个", "ranks of {count}"),
-    "grade": Text("等次变动 {count} 个", "grades of {count}"),
-    "award": Text("评优变动 {count} 个", "awards of {count}"),
+    "score": Text("得分变动 {count} 个单位", "other scores: {count}"),
+    "rank": Text("名次变动 {count} 个", "other ranks: {count}"),
+    "grade": Text("等次变动 {count} 个", "other grades: {count}"),
+    "award": Text("评优变动 {count} 个", "other awards: {count}"),
 }
-ALSO_NEEDS = Text("{count} 个单位还需要别的数据才能计算", "{count} units would need further facts")
+ALSO_NEEDS = Text("{count} 个单位还需要别的数据才能计算", "units that would need further facts: {count}")
 UNUSABLE = Text("不能计算：{why}", "cannot be computed: {why}")
 GAINS = Text("新入选：{units}", "would gain the award: {units}")
 LOSES = Text("不再入选：{units}", "would lose the award: {units}")
-SPAN = Text("得分变化 {low} 至 {high} 分", "scores change by {low} to {high}")
+SPAN = Text("得分变化 {low} 至 {high} 分", "scores differ by {low} to {high}")
 UNTRIED = Text(
     "需要给出数或分值表才能比较：{names}。用 --reading 指定。",
     "Need a number or a table to compare: {names}. Give it with --reading.",
@@ -53,6 +53,7 @@ def print_effects(effects: ReadingEffects, facts: Facts, language: Language, con
 class _Printer:
     def __init__(self, effects: ReadingEffects, facts: Facts, language: Language, paper: Paper) -> None:
         self.effects = effects
+        self.facts = facts
         self.language = language
         self.paper = paper
         self.units = {unit.id: unit_name(unit) for unit in facts.units}
@@ -62,7 +63,8 @@ class _Printer:
         self.paper.say(text.in_language(self.language), indent=indent, style=style)
 
     def head(self) -> None:
-        self.say(HEAD.with_values(units=len(self.units)), style="bold")
+        head = HEAD.with_values(units=len(self.units)).in_language(self.language)
+        self.paper.say(marked(head, self.facts, self.language), style="bold")
 
     def reading(self, reading: Reading) -> None:
         found = [effect for effect in self.effects.alone if effect.choices[0][0] == reading.id]

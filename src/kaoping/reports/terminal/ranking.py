@@ -9,12 +9,12 @@ from rich.console import Console
 from kaoping.core.text import Language, Text
 from kaoping.reports.amounts import printed_score
 from kaoping.reports.gaps import missing_facts
-from kaoping.reports.naming import unit_name
+from kaoping.reports.naming import marked, unit_name
 from kaoping.reports.ranking import LISTED, Ranked, Section, award_word, sections, telling_reasons
 from kaoping.reports.terminal.paper import Band, Column, Paper, Row
 from kaoping.schemes.assessment import Assessment
 
-UNITS = Text("{group}（{count} 个单位）", "{group} ({count} units)")
+UNITS = Text("{group}（{count} 个单位）", "{group} (units: {count})")
 INCOMPLETE = Text("数据未齐 · 缺 {count} 项", "incomplete · {count} missing")
 OWED_BY = Text("待{who}提供：{what}。", "{who} still to provide: {what}.")
 OWED = Text("缺：{what}。", "Missing: {what}.")
@@ -26,7 +26,8 @@ def print_ranking(assessment: Assessment, language: Language, console: Console) 
     """Every group from the first unit to the last; incomplete units stand at the end, with who owes what."""
     paper = Paper(console)
     scheme = assessment.settled.scheme
-    paper.say(scheme.title if language == "zh" else scheme.english or scheme.title, style="bold")
+    title = scheme.title if language == "zh" else scheme.english or scheme.title
+    paper.say(marked(title, assessment.facts, language), style="bold")
     for section in sections(assessment):
         says = UNITS.with_values(group=section.name, count=len(section.rows))
         paper.heading(says.in_language(language))

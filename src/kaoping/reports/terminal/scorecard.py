@@ -11,7 +11,7 @@ from kaoping.core.scorecard import Entry, ItemScore, Scorecard
 from kaoping.core.text import Language, Text
 from kaoping.reports.amounts import printed, printed_score, signed
 from kaoping.reports.gaps import MissingFact, missing_facts
-from kaoping.reports.naming import item_title, shortened, unit_name
+from kaoping.reports.naming import item_title, marked, shortened, unit_name
 from kaoping.reports.ranking import group_name
 from kaoping.reports.terminal.paper import Paper
 from kaoping.reports.terminal.wrapping import filled
@@ -64,7 +64,8 @@ class _Printer:
 
     def head(self) -> None:
         unit = self.card.unit
-        self.paper.say(f"{unit_name(unit)} [{unit.id}]" if unit.name not in ("", unit.id) else unit.id, style="bold")
+        title = f"{unit_name(unit)} [{unit.id}]" if unit.name not in ("", unit.id) else unit.id
+        self.paper.say(marked(title, self.assessment.facts, self.language), style="bold")
         self.paper.say(self.said(GROUP, group=group_name(self.assessment, unit.group)))
         score = printed_score(self.card)
         self.paper.say(self.said(SCORE, score=score) if score else self.said(NO_SCORE, count=len(self.card.gaps)))
