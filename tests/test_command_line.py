@@ -147,6 +147,13 @@ def test_an_unknown_reading_unit_item_or_scheme_is_refused_with_what_there_is(
         assert word in capsys.readouterr().err
 
 
+def test_a_scheme_with_errors_is_refused_and_scores_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = Path(__file__).parent / "bad-schemes" / "item-5-misplaced.yaml"
+    assert main(["facts", "template", str(bad), "-o", str(tmp_path / "t.xlsx")]) == 1
+    assert "工作方案" in capsys.readouterr().err
+    assert not (tmp_path / "t.xlsx").exists()
+
+
 def test_a_wrong_command_line_is_told_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scor"]) == 2
     assert "没有命令 scor" in capsys.readouterr().err

@@ -18,7 +18,7 @@ from kaoping.core.facts import Facts
 from kaoping.core.text import Language, Text
 from kaoping.schemes.assessment import Assessment
 from kaoping.schemes.nodes import Node, read_text_file, read_yaml
-from kaoping.schemes.read import Settled, read
+from kaoping.schemes.read import Settled, built_in, read
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,8 +58,19 @@ def declared_option(language: Language) -> Callable[[Any], Any]:
 
 
 def settled(scheme: str, wanted: tuple[str, ...]) -> Settled:
-    """The scheme under the wanted readings."""
-    return read(scheme, readings_of(wanted))
+    """The scheme under the wanted readings; one of an office's own is checked first, the built-in ones are by tests.
+
+    Raises:
+        Refused: where the scheme cannot be read, or has errors under these readings.
+    """
+    found = read(scheme, readings_of(wanted))
+    if scheme not in built_in():
+        from kaoping.schemes.check import errors_in_force
+
+        errors = errors_in_force(found)
+        if errors:
+            raise Refused(errors)
+    return found
 
 
 def readings_of(wanted: tuple[str, ...]) -> dict[str, str | Node]:
