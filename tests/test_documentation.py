@@ -20,6 +20,7 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^(?:\$ )?(kaoping(?: .+)?)$|`(kaoping(?: [^`]+)?)`", re.MULTILINE)
 MAKE = re.compile(r"(?:^|`|\$ )make ([a-z]+)\b", re.MULTILINE)
 NOT_YET = ("serve", "backup", "restore")  # the contract's web commands
+DECISIONS = [path.relative_to(ROOT / "docs").as_posix() for path in files("docs/adr/*.md")]
 COMMAND_LINE = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
 
 
@@ -38,6 +39,17 @@ def test_every_command_in_the_documentation_exists(document: Path) -> None:
 def test_every_make_target_in_the_documentation_exists(document: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert not set(MAKE.findall(document.read_text("utf-8"))) - targets
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs/README.md").read_text("utf-8")
+    pages = [path.relative_to(ROOT / "docs").as_posix() for path in PAGES if path.is_relative_to(ROOT / "docs")]
+    assert not [page for page in pages if f"]({page})" not in index and page not in ("README.md", *DECISIONS)]
+
+
+def test_every_decision_is_in_its_index() -> None:
+    index = (ROOT / "docs/adr/README.md").read_text("utf-8")
+    assert not [page for page in DECISIONS if page != "adr/README.md" and f"]({Path(page).name})" not in index]
 
 
 def test_every_command_is_documented() -> None:
