@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kaoping.cli.main import main
 from kaoping.demonstration.year import YEARS, demonstration_facts
@@ -46,9 +44,5 @@ def test_what_is_made_of_invented_facts_says_so(tmp_path: Path, capsys: pytest.C
 def test_every_sheet_says_that_the_facts_are_invented(scheme: str, tmp_path: Path) -> None:
     path = tmp_path / "demo.xlsx"
     assert main(["demo", "facts", "--scheme", scheme, "-o", str(path)]) == 0
-    titles = {sheet.title: str(sheet["A1"].value) for sheet in loaded(path)}
+    titles = {sheet.title: str(sheet["A1"].value) for sheet in openpyxl.load_workbook(path).worksheets}
     assert not [sheet for sheet, title in titles.items() if "示例数据" not in title]
-
-
-def loaded(path: Path) -> Iterator[Worksheet]:
-    return (sheet for sheet in openpyxl.load_workbook(path) if isinstance(sheet, Worksheet))
