@@ -26,7 +26,7 @@ NOTHING_MISSING = Text("没有缺项，各单位数据齐全。", "Nothing is mi
 READING_COLUMNS = (
     Column(Text("编号", "id"), 20),
     Column(Text("问题", "question"), 48),
-    Column(Text("本次口径", "reading in force"), 48),
+    Column(Text("本次理解", "reading in force"), 48),
     Column(Text("选项", "alternative"), 18),
     Column(Text("改选", "changed"), 8),
     Column(Text("还可以理解为", "could also mean"), 48),
@@ -34,7 +34,7 @@ READING_COLUMNS = (
     Column(Text("原文行", "source lines"), 10),
 )
 CHANGED = Text("改选", "changed")
-NO_READINGS = Text("本方案没有待定的口径。", "This scheme leaves no reading open.")
+NO_READINGS = Text("本方案没有待定的条文理解。", "This scheme leaves no reading open.")
 NOTE_COLUMNS = (Column(Text("项目", "subject"), 22), Column(Text("内容", "content"), 110))
 HOW_TO_READ = (
     (

@@ -172,7 +172,7 @@ def test_readings_and_digests_are_named(tmp_path: Path) -> None:
     settled = read(STATIONS, {"minimum": "total"})
     assessment = assess(settled, random_facts(settled, {"stations": 2}, seed=1))
     book = written(assessment, tmp_path)
-    changed = [row[0] for row in rows(book["口径"]) if row[4] == "改选"]
+    changed = [row[0] for row in rows(book["条文理解"]) if row[4] == "改选"]
     assert changed == ["minimum"]
     notes = {row[0]: row[1] for row in rows(book["说明"])}
     assert notes["方案摘要"] == settled.digest

@@ -9,7 +9,7 @@ from kaoping.core.text import Text
 
 RANKING, SCORECARD = Text("排名", "Ranking"), Text("得分表", "Scorecard")
 MISSING, CALCULATION = Text("缺项", "Missing"), Text("计算", "Calculation")
-VALUES, READINGS, NOTES = Text("数据", "Values"), Text("口径", "Readings"), Text("说明", "Notes")
+VALUES, READINGS, NOTES = Text("数据", "Values"), Text("条文理解", "Readings"), Text("说明", "Notes")
 TABLES: Mapping[str, Text] = {
     "findings": Text("问题", "Findings"),
     "events": Text("事件", "Events"),
