@@ -32,7 +32,10 @@ def test_what_is_made_of_invented_facts_says_so(tmp_path: Path, capsys: pytest.C
     main(["demo", "facts", "--scheme", "beijing-stations-2020", "-o", str(facts)])
     scheme_and_facts = ["beijing-stations-2020", str(facts)]
     assert main(["score", *scheme_and_facts, "-o", str(result)]) == 0
-    sheets = {sheet.title: [str(cell.value) for row in sheet["A1:C3"] for cell in row] for sheet in loaded(result)}
+    sheets = {
+        sheet.title: [str(cell.value) for row in sheet["A1:C3"] for cell in row]
+        for sheet in openpyxl.load_workbook(result).worksheets
+    }
     assert not [title for title, cells in sheets.items() if not any("示例数据" in cell for cell in cells)]
     capsys.readouterr()
     for command in (["score"], ["explain", "--unit", "sl-01"]):
