@@ -161,7 +161,7 @@ def databases(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
     return opened
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Settings]:
     """A fresh database of each kind in turn."""
     with databases(request.param) as settings:

@@ -14,6 +14,7 @@ from kaoping.core.defect import Refused
 from kaoping.core.facts import Facts
 from kaoping.core.text import Text
 from kaoping.files.facts import plain_facts, read_facts
+from kaoping.records.access import permit
 from kaoping.records.models import Assessment, Person
 from kaoping.records.queries.facts import Row
 from kaoping.records.queries.schemes import settled_now
@@ -27,6 +28,7 @@ def import_facts(by: Person, assessment: Assessment, path: Path, why: str = "") 
         NotAllowed: unless by the office, before the release.
         Refused: with every defect of the file; where it corrects facts without a reason; where nothing in it is new.
     """
+    permit(by, "import_facts", assessment)
     settled = settled_now(assessment)
     facts = _read(path, settled)
     tables = _tables(facts, settled)

@@ -1,28 +1,64 @@
-"""A year for tests: people in every role that the tests need, a scheme, the demonstration facts."""
+"""A year for tests: people in the roles that tests need, a small scheme or a built-in one, its facts."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from kaoping.actions.adopt_scheme import adopt_scheme, built_in_scheme
+from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme, built_in_scheme
 from kaoping.actions.appoint import appoint
 from kaoping.actions.confirm_reading import confirm_reading
 from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.create_person import create_person
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.set_up_administrators import set_up_administrators
+from kaoping.core.facts import Facts
 from kaoping.demonstration import demonstration_facts
 from kaoping.files.facts import plain_facts
-from kaoping.records.models import Assessment, Person, SchemeVersion, UnitEntry
+from kaoping.records.models import Assessment, Fact, Person, SchemeVersion, UnitEntry
 from kaoping.records.options import Options
 from kaoping.records.queries import schemes
+from kaoping.records.queries.facts import current, facts_of
+from kaoping.records.queries.schemes import settled_now
 from kaoping.records.roles import Role
 from kaoping.schemes.read import read
 
-SCHEME = "beijing-stations-2020"
-UNIT = "sl-01"
+SMALL = """
+format: kaoping/scheme/1
+id: small
+title: 示例方案
+points: 100
+groups: [{id: all, name: 全部}]
+units: [{id: u-2, name: 示例单位2, group: all}]
+assessors: [{id: audit, name: 审计局}, {id: law, name: 司法局, unit: u-2}]
+rounding: {at: {by_reading: rounding, total: total, item: item}, digits: 2}
+readings:
+  - id: rounding
+    question: 每项取整，还是总分取整？
+    default: total
+    alternatives: [{id: total, says: 总分}, {id: item, says: 每项}]
+items:
+  - {id: done, name: 完成, points: 60, assessors: [audit], rule: {kind: shortfall}}
+  - {id: given, name: 评分, points: 30, assessors: [law], rule: {kind: appraisal}}
+  - {id: calls, name: 投诉, points: 10, assessors: [audit], zero_report: true,
+     rule: {kind: tally, rows: events, points: 1}}
+awards: [{id: advanced, name: 先进单位, share: "34%"}]
+"""
+UNITS = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in (1, 2, 3)]
+
+
+def small_facts(**more: Any) -> dict[str, Any]:
+    """A complete facts file for the small scheme; the first unit has two complaints."""
+    values = [
+        {"unit": unit["id"], "item": item, "name": name, "value": value}
+        for unit, actual in zip(UNITS, ("90", "70", "80"), strict=True)
+        for item, name, value in (("done", "target", "100"), ("done", "actual", actual), ("given", "given", "27.5"))
+    ]
+    events = [{"unit": "u-1", "item": "calls", "on": f"2020-0{month}-01", "note": "示例"} for month in (3, 4)]
+    tables = {"units": UNITS, "values": values, "events": events, **more}
+    return {"format": "kaoping/facts/1", "scheme": "small", **tables}
 
 
 @dataclass(frozen=True)
@@ -38,9 +74,17 @@ class Year:
     @property
     def unit(self) -> UnitEntry:
         """The unit of the head."""
-        return self.assessment.units.get(code=UNIT)
+        return self.assessment.units.get(code="u-1")
 
-    def person(self, username: str, role: Role, unit: str | None = None, assessor: str = "") -> Person:
+    def facts(self, entry: int | None = None) -> Facts:
+        """The facts now, or as of a line of the journal."""
+        return facts_of(self.assessment, settled_now(self.assessment), entry)
+
+    def value(self, unit: str, item: str, name: str) -> Fact:
+        """The fact that counts for a value."""
+        return current(self.assessment).get(table="values", unit=unit, item=item, name=name)
+
+    def join(self, username: str, role: Role, unit: str | None = None, assessor: str = "") -> Person:
         """Somebody else with a role."""
         made = create_person(person("system"), username, username)
         at = self.assessment.units.get(code=unit) if unit else None
@@ -53,8 +97,18 @@ def person(username: str) -> Person:
     return Person.objects.get(username=username)
 
 
-def begun(folder: Path, scheme: str = SCHEME, options: Options | None = None) -> Year:
-    """A year with its scheme and facts; no reading is confirmed, nothing is scored."""
+def begun(folder: Path, content: dict[str, Any] | None = None, options: Options | None = None) -> Year:
+    """A year with the small scheme and its facts; its reading is not confirmed, nothing is scored."""
+    assessment, office, group = founded(options)
+    version = adopt_scheme(office, assessment, SchemeText(SMALL))
+    import_facts(office, assessment, written(folder, content or small_facts()))
+    head = create_person(person("system"), "head", "负责人示例")
+    appoint(person("security"), head, "unit_head", assessment, unit=assessment.units.get(code="u-1"))
+    return Year(assessment, version, office, head, group)
+
+
+def founded(options: Options | None = None) -> tuple[Assessment, Person, Person]:
+    """An assessment with nothing in it, its office and its leading group."""
     set_up_administrators()
     system, security = person("system"), person("security")
     assessment = create_assessment(system, 2020, "示例考评", options=options)
@@ -62,25 +116,25 @@ def begun(folder: Path, scheme: str = SCHEME, options: Options | None = None) ->
     group = create_person(system, "group", "领导小组示例")
     appoint(security, office, "office", assessment)
     appoint(security, group, "leading_group", assessment)
-    version = adopt_scheme(office, assessment, built_in_scheme(scheme))
-    import_facts(office, assessment, facts_file(folder, scheme))
-    head = create_person(system, "head", "负责人示例")
-    unit = assessment.units.filter(code=UNIT).first() or assessment.units.first()
-    appoint(security, head, "unit_head", assessment, unit=unit)
-    return Year(assessment, version, office, head, group)
+    return assessment, office, group
 
 
-def facts_file(folder: Path, scheme: str = SCHEME) -> Path:
-    """The demonstration year as a facts file."""
-    path = folder / f"{scheme}.json"
-    content = plain_facts(demonstration_facts(scheme), read(scheme))
+def with_demonstration(folder: Path, scheme: str) -> tuple[Assessment, Person]:
+    """The demonstration year of a built-in scheme, and the office."""
+    assessment, office, _ = founded()
+    adopt_scheme(office, assessment, built_in_scheme(scheme))
+    import_facts(office, assessment, written(folder, plain_facts(demonstration_facts(scheme), read(scheme))))
+    return assessment, office
+
+
+def written(folder: Path, content: dict[str, Any], name: str = "facts.json") -> Path:
+    """A facts file."""
+    path = folder / name
     path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     return path
 
 
-def confirm_all(year: Year) -> None:
+def confirm_all(office: Person, version: SchemeVersion) -> None:
     """Confirms every reading as it is by default."""
-    for reading in schemes.scheme_file(year.version).readings:
-        confirm_reading(
-            year.office, year.version, reading.id, schemes.settled_now(year.assessment).choices[reading.id].written
-        )
+    for reading in schemes.scheme_file(version).readings:
+        confirm_reading(office, version, reading.id, reading.default)
