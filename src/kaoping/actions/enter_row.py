@@ -24,7 +24,7 @@ def enter_row(
     why: str = "",
     verb: str = "enter_row",
 ) -> Fact:
-    """The fact that says so; one that says the same already is given back.
+    """The fact that says so; where the same request has come before, or changes nothing, the fact that is there.
 
     Where a unit has one row only (a value, an exemption), `expected` is the fact (its key) that the person saw there,
     and a different row corrects it with a reason. Other rows are told apart by their `id`: with one, a request that
@@ -42,7 +42,7 @@ def enter_row(
         draft = drafted(assessment, settled, table, row, counting)
         unit, item, _ = address(table, draft.row)
         check_entering(by, assessment, (table, unit, item), settled, draft.facts)
-        if counting is not None and counting.content == canonical(draft.row):
+        if counting is not None and _said_already(by, counting, canonical(draft.row), expected):
             opened.leave()
             return counting
         if (counting and counting.pk) != expected:
@@ -53,3 +53,10 @@ def enter_row(
         subject = named(assessment, settled, draft.facts, table, draft.row)
         opened.tell(subject, counting and parsed(counting.content), draft.row, why)
     return fact
+
+
+def _said_already(by: Person, counting: Fact, content: str, expected: int | None) -> bool:
+    """Whether the person saw this very fact, or made it by the same request."""
+    before = counting.supersedes if counting.supersedes and counting.supersedes.state == "confirmed" else None
+    again = counting.entered_by == by and (before and before.pk) == expected
+    return counting.content == content and (counting.pk == expected or again)

@@ -95,7 +95,11 @@ def test_what_is_withdrawn_does_not_count_and_may_come_back(database: object, tm
     assert ACTUAL not in year.facts().values
     enter_value(year.office, year.assessment, ACTUAL, "88")
     assert year.facts().values[ACTUAL] == 88
-    assert [fact.state for fact in history(year.assessment, "values", *ACTUAL)] == ["confirmed", "withdrawn", "confirmed"]
+    assert [fact.state for fact in history(year.assessment, "values", *ACTUAL)] == [
+        "confirmed",
+        "withdrawn",
+        "confirmed",
+    ]
     assert verify_journal() is None
 
 
@@ -142,3 +146,12 @@ def test_inspectors_enter_events_and_no_values(db: None, tmp_path: Path) -> None
     enter_row(inspector, year.assessment, "events", CALL)
     with pytest.raises(NotAllowed):
         enter_value(inspector, year.assessment, ACTUAL, "91", expected=year.value(*ACTUAL).pk, why="更正")
+
+
+def test_two_people_who_say_the_same_are_not_one(db: None, tmp_path: Path) -> None:
+    year = begun(tmp_path)
+    colleague = year.join("colleague", "office")
+    seen = year.value(*ACTUAL)
+    enter_value(year.office, year.assessment, ACTUAL, "95", expected=seen.pk, why="更正")
+    with pytest.raises(Conflict):
+        enter_value(colleague, year.assessment, ACTUAL, "95", expected=seen.pk, why="更正")

@@ -116,7 +116,10 @@ def test_units_are_imported_renamed_with_a_reason_and_known_as_they_were(databas
     assert import_units(office, assessment, renamed, "机构改革") == 1
     assert assessment.units.get(code="u-1").name == "示例单位甲"
     settled = settled_now(assessment)
-    assert [facts_of(assessment, settled, entry).units[0].name for entry in (before, None)] == ["示例单位1", "示例单位甲"]
+    assert [facts_of(assessment, settled, entry).units[0].name for entry in (before, None)] == [
+        "示例单位1",
+        "示例单位甲",
+    ]
 
 
 def test_only_the_office_imports(db: None, tmp_path: Path) -> None:

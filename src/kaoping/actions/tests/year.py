@@ -49,7 +49,7 @@ awards: [{id: advanced, name: 先进单位, share: "34%"}]
 UNITS = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in (1, 2, 3)]
 
 
-def small_facts(**more: Any) -> dict[str, Any]:
+def small_facts(**more: list[dict[str, str]]) -> dict[str, Any]:
     """A complete facts file for the small scheme; the first unit has two complaints."""
     values = [
         {"unit": unit["id"], "item": item, "name": name, "value": value}
