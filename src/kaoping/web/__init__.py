@@ -1,0 +1,1 @@
+"""The pages: what an office, a unit and an assessor see and do in a browser."""

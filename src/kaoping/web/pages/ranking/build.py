@@ -1,0 +1,149 @@
+"""Makes the ranking page of its groups: tabs, one line about the group that is shown, and the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kaoping.core.text import Language, Text
+from kaoping.reports.amounts import printed, signed
+from kaoping.web.pages.ranking.content import Cut, RankedGroup, RankedUnit, RankingContent
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.parts import Empty, State, Tone
+from kaoping.web.shared.table import Band, Cell, Column, Row, Sheet
+
+CAPTION = Text("{group}排名", "Ranking: {group}")
+UNITS, COMPLETE = Text("{count} 个单位", "units: {count}"), Text("数据已齐 {count}", "complete: {count}")
+INCOMPLETE, VETOED = Text("数据未齐 {count}", "incomplete: {count}"), Text("一票否决 {count}", "vetoed: {count}")
+MISSING = Text("数据未齐 · 缺 {count} 项", "incomplete · {count} missing")
+TIED, REMIND = Text("并列", "tied"), Text("催报", "remind")
+RANK_ON_READING = Text("名次取决于计分口径", "the rank depends on a reading")
+AWARD_ON_READING = Text("评优取决于计分口径", "the award depends on a reading")
+EMPTY = Text("还没有核算过。", "Nothing has been scored yet.")
+RANK, UNIT, SCORE, GRADE = Text("名次", "Rank"), Text("单位", "Unit"), Text("得分", "Score"), Text("等次", "Grade")
+BAR, DISTANCE = Text("得分位置", "On the scale"), Text("距分数线", "From the line")
+REMARKS = Text("说明", "Remarks")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the links of a ranking lead, by the id of a unit or group; `remind` where the reader may remind."""
+
+    group: Callable[[str], str]
+    scorecard: Callable[[str], str]
+    comparison: Callable[[str], str]
+    remind: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """The units whose rank or award depends on a reading that nobody has confirmed."""
+
+    rank: Collection[str] = ()
+    award: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class RankingBuilder:
+    """Makes the page's content in one language."""
+
+    language: Language
+    addresses: Addresses
+    doubts: Doubts = field(default_factory=Doubts)
+
+    def content(self, groups: Sequence[RankedGroup], group: str) -> RankingContent:
+        """The page of one group; of the first one where there is no such group."""
+        shown = next((one for one in groups if one.id == group), groups[0])
+        return RankingContent(
+            groups=tuple(self._tab(one, one is shown) for one in groups),
+            summary=tuple(self._summary(shown)),
+            sheet=self.sheet(shown),
+        )
+
+    def sheet(self, group: RankedGroup) -> Sheet:
+        """The table of one group."""
+        return Sheet(
+            id="ranking",
+            caption=self._said(CAPTION, group=group.name),
+            columns=tuple(self._columns(group)),
+            entries=tuple(self._entries(group)),
+            empty=Empty(self._said(EMPTY)),
+            names=1,
+        )
+
+    def _said(self, text: Text, **values: object) -> str:
+        return text.with_values(**values).in_language(self.language)
+
+    def _tab(self, group: RankedGroup, current: bool) -> Link:
+        return Link(self._said(group.name), self.addresses.group(group.id), current, group.count)
+
+    def _summary(self, group: RankedGroup) -> Iterator[str]:
+        yield self._said(UNITS, count=group.count)
+        yield self._said(COMPLETE, count=group.complete)
+        if group.complete < group.count:
+            yield self._said(INCOMPLETE, count=group.count - group.complete)
+        if group.vetoed:
+            yield self._said(VETOED, count=group.vetoed)
+
+    def _columns(self, group: RankedGroup) -> Iterator[Column]:
+        yield Column("rank", self._said(RANK), number=True, hideable=False)
+        yield Column("unit", self._said(UNIT), hideable=False)
+        yield Column("score", self._said(SCORE), number=True, hideable=False)
+        if group.scale:
+            yield Column("bar", self._said(BAR), sortable=False, scale=group.scale)
+        if group.line is not None:
+            yield Column("distance", self._said(DISTANCE), number=True)
+        if group.graded:
+            yield Column("grade", self._said(GRADE))
+        for award, name in group.awards:
+            yield Column(award, self._said(name))
+        yield Column("remarks", self._said(REMARKS), grows=True, sortable=False)
+
+    def _entries(self, group: RankedGroup) -> Iterator[Row | Band]:
+        if not group.skipped:
+            yield from self._bands(group.cuts, 0)
+        for place, unit in enumerate(group.units, start=group.skipped + 1):
+            tone: Tone = "quiet" if unit.score is None else ""
+            yield Row(tuple(self._cells(group, unit)), joined=unit.joined, tone=tone)
+            yield from self._bands(group.cuts, place)
+
+    def _bands(self, cuts: Sequence[Cut], after: int) -> Iterator[Band]:
+        yield from (Band(self._said(cut.says), cut.arithmetic) for cut in cuts if cut.after == after)
+
+    def _cells(self, group: RankedGroup, unit: RankedUnit) -> Iterator[Cell]:
+        rank = "" if unit.rank is None else str(unit.rank)
+        yield Cell(rank, unit.rank, notes=(self._said(TIED),) if unit.joined else ())
+        yield Cell(unit.name, href=self.addresses.scorecard(unit.unit))
+        yield Cell("—" if unit.score is None else printed(unit.score, group.places), unit.score)
+        if group.scale:
+            yield Cell() if unit.score is None else Cell(bar=group.scale.bar(unit.score))
+        if group.line is not None:
+            yield self._distance(group, unit)
+        if group.graded:
+            yield Cell(self._said(unit.grade) if unit.grade else "")
+        for award, _ in group.awards:
+            yield self._award(*unit.awards[award])
+        yield self._remarks(unit)
+
+    def _distance(self, group: RankedGroup, unit: RankedUnit) -> Cell:
+        if unit.score is None or group.line is None:
+            return Cell()
+        gap = unit.score - group.line
+        return Cell(signed(gap, group.places), gap)
+
+    def _award(self, holds: bool | None, says: Text) -> Cell:
+        word = self._said(says)
+        return Cell(word, state=State(word, "award")) if holds else Cell(word, tone="quiet")
+
+    def _remarks(self, unit: RankedUnit) -> Cell:
+        missing = [self._said(MISSING, count=unit.lacks), *unit.owed] if unit.lacks else []
+        first, *others = [*missing, *(self._said(text) for text in unit.remarks), ""]
+        return Cell(first, notes=tuple(says for says in others if says), more=tuple(self._links(unit)))
+
+    def _links(self, unit: RankedUnit) -> Iterator[Link]:
+        if unit.unit in self.doubts.award:
+            yield Link(self._said(AWARD_ON_READING), self.addresses.comparison(unit.unit))
+        elif unit.unit in self.doubts.rank:
+            yield Link(self._said(RANK_ON_READING), self.addresses.comparison(unit.unit))
+        if unit.lacks and self.addresses.remind:
+            yield Link(self._said(REMIND), self.addresses.remind(unit.unit))

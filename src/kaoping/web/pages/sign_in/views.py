@@ -1,0 +1,42 @@
+"""Signing in with a name and a password, and signing out."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kaoping.web.pages.sign_in.forms import SignInForm
+from kaoping.web.shared.language import language_of
+
+START = "/"
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The page, and what is sent from it; leads on to where the person wanted to go."""
+    form = SignInForm(request, language_of(request), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and form.person is not None:
+        login(request, form.person)
+        return HttpResponseRedirect(_wanted(request))
+    context = {"form": form, "next": _wanted(request)}
+    return render(request, "pages/sign_in/page.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session."""
+    logout(request)
+    return HttpResponseRedirect(START)
+
+
+def _wanted(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else START

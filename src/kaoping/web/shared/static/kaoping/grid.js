@@ -1,0 +1,168 @@
+// A grid is typed into as a spreadsheet: keys move, blocks are pasted, nothing unsaved is left by mistake.
+(function () {
+  "use strict";
+
+  function fields(form) {
+    return Array.from(form.querySelectorAll("tbody tr")).map(function (row) {
+      return Array.from(row.querySelectorAll("input[name^='cell:']"));
+    });
+  }
+
+  function placeOf(rows, field) {
+    for (let down = 0; down < rows.length; down += 1) {
+      const across = rows[down].indexOf(field);
+      if (across >= 0) return { down: down, across: across };
+    }
+    return null;
+  }
+
+  function move(form, field, down, across) {
+    const rows = fields(form);
+    const place = placeOf(rows, field);
+    const row = rows[place.down + down];
+    const next = row && row[place.across + across];
+    if (!next) return false;
+    next.focus();
+    next.select();
+    return true;
+  }
+
+  function says(form, words) {
+    form.querySelector("[data-grid-says]").textContent = words;
+  }
+
+  function count(words, number) {
+    return words.replace("{count}", String(number));
+  }
+
+  function unsaved(form) {
+    return form.querySelectorAll("td[data-changed]").length;
+  }
+
+  // A hint only, for the eye; what may be saved is decided where it is saved.
+  function outside(field) {
+    const text = field.value.trim();
+    const number = Number(text);
+    const low = field.dataset.low, high = field.dataset.high;
+    if (text === "") return false;
+    return Number.isNaN(number) || (low && number < Number(low)) || (high && number > Number(high));
+  }
+
+  function mark(form, field) {
+    const cell = field.closest("td");
+    cell.toggleAttribute("data-changed", field.value !== field.defaultValue);
+    cell.toggleAttribute("data-outside", Boolean(outside(field)));
+    const number = unsaved(form);
+    says(form, number ? count(form.dataset.unsaved, number) : "");
+  }
+
+  function block(text) {
+    return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map(function (line) {
+      return line.split("\t").map(function (cell) { return cell.trim().replace(/^\u2212/, "-"); });
+    });
+  }
+
+  function paste(form, field, values) {
+    const rows = fields(form);
+    const start = placeOf(rows, field);
+    const before = [];
+    let left = 0;
+    values.forEach(function (line, down) {
+      line.forEach(function (value, across) {
+        const target = (rows[start.down + down] || [])[start.across + across];
+        if (!target || target.readOnly) {
+          left += 1;
+          return;
+        }
+        before.push([target, target.value]);
+        target.value = value;
+        mark(form, target);
+      });
+    });
+    const words = [count(form.dataset.pasted, before.length)];
+    if (left) words.push(count(form.dataset.outside, left));
+    words.push(count(form.dataset.unsaved, unsaved(form)));
+    says(form, words.join(" "));
+    return before;
+  }
+
+  function atEdge(field, key) {
+    const all = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    if (key === "ArrowLeft") return all || field.selectionEnd === 0;
+    return all || field.selectionStart === field.value.length;
+  }
+
+  function start(form) {
+    let undo = null;
+
+    form.addEventListener("input", function (event) {
+      if (!event.target.name.startsWith("cell:")) return;
+      undo = null;
+      mark(form, event.target);
+    });
+
+    form.addEventListener("keydown", function (event) {
+      const field = event.target;
+      if (!field.name || !field.name.startsWith("cell:") || event.isComposing) return;
+      let done = false;
+      if (event.key === "Enter") {
+        move(form, field, event.shiftKey ? -1 : 1, 0);
+        done = true;
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        done = move(form, field, event.key === "ArrowDown" ? 1 : -1, 0);
+      } else if ((event.key === "ArrowLeft" || event.key === "ArrowRight") && !event.shiftKey && atEdge(field, event.key)) {
+        done = move(form, field, 0, event.key === "ArrowRight" ? 1 : -1);
+      } else if (event.key === "Escape") {
+        field.value = field.defaultValue;
+        mark(form, field);
+      } else if (undo && event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) {
+        undo.forEach(function (pair) {
+          pair[0].value = pair[1];
+          mark(form, pair[0]);
+        });
+        says(form, form.dataset.undone);
+        undo = null;
+        done = true;
+      }
+      if (done) event.preventDefault();
+    });
+
+    form.addEventListener("paste", function (event) {
+      const field = event.target;
+      const values = block(event.clipboardData.getData("text/plain"));
+      if (!field.name || !field.name.startsWith("cell:") || (values.length === 1 && values[0].length === 1)) return;
+      event.preventDefault();
+      undo = paste(form, field, values);
+    });
+
+    form.querySelector("[data-grid-copy]").addEventListener("click", function () {
+      document.addEventListener("copy", function (event) {
+        event.clipboardData.setData("text/plain", whole(form));
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }, { once: true, capture: true });
+      document.execCommand("copy");
+    });
+
+    let sent = false;
+    form.addEventListener("submit", function () { sent = true; });
+    window.addEventListener("beforeunload", function (event) {
+      if (sent || !unsaved(form)) return;
+      event.preventDefault();
+      event.returnValue = ""; // older kernels ask only for this
+    });
+  }
+
+  function whole(form) {
+    const heads = Array.from(form.querySelectorAll("thead th")).map(function (head) {
+      return head.firstChild.textContent.trim();
+    });
+    const lines = Array.from(form.querySelectorAll("tbody tr")).map(function (row) {
+      const cells = Array.from(row.querySelectorAll("input[name^='cell:']")).map(function (field) { return field.value; });
+      return [row.querySelector("th").textContent.trim()].concat(cells).join("\t");
+    });
+    return [heads.join("\t")].concat(lines).join("\n");
+  }
+
+  document.querySelectorAll("form[data-grid]").forEach(start);
+})();
