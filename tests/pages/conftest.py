@@ -13,6 +13,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
 
 from tests.pages.browser import ARGUMENTS, CHROMIUM
 
@@ -26,8 +27,15 @@ class _Quiet(WSGIRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+@pytest.fixture(scope="module", autouse=True)
+def samples() -> Iterator[None]:
+    """The addresses of the sample pages beside the product's."""
+    with override_settings(ROOT_URLCONF="tests.pages.urls"):
+        yield
+
+
+@pytest.fixture(scope="module")
+def address(samples: None) -> Iterator[str]:
     """Where the sample pages are served."""
     application = StaticFilesHandler(get_wsgi_application())
     with make_server("127.0.0.1", 0, application, _Server, _Quiet) as server:
@@ -40,7 +48,10 @@ def address() -> Iterator[str]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The browser that is installed; where there is none, the tests that need it are left out."""
     if not Path(CHROMIUM).exists():
-        pytest.skip("needs Chromium (Debian: apt-get install chromium fonts-noto-cjk)")
+        missing = "Chromium is not installed (apt-get install chromium fonts-noto-cjk)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ARGUMENTS}
 

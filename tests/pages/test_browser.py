@@ -8,7 +8,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.pages.test_pages import CHAOYANG, PAGES
 
@@ -203,9 +203,6 @@ def test_a_block_from_excel_is_pasted_undone_and_what_does_not_fit_is_said(watch
 def test_the_grid_is_copied_whole(watched: Page, address: str) -> None:
     watched.goto(f"{address}/sample/parts")
     watched.evaluate(
-        """document.addEventListener("copy", (event) => { window.copied = event.clipboardData.getData("text/plain"); })"""
-    )
-    watched.evaluate(
         """() => { document.execCommand = () => {
             const data = new DataTransfer();
             document.dispatchEvent(new ClipboardEvent("copy", {clipboardData: data, cancelable: true}));
@@ -222,7 +219,12 @@ def test_unsaved_cells_are_not_left_by_mistake(page: Page, address: str) -> None
     page.goto(f"{address}/sample/parts")
     page.locator(GRID).fill("1")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     page.goto(f"{address}/sign-in")
     assert asked == ["beforeunload"]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kaoping.web import configuration as pages
+
 MINUTE = 60
 
 INSTALLED_APPS = [
@@ -12,6 +14,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "axes",
     "kaoping.records",
+    *pages.APPLICATIONS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -21,14 +24,22 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *pages.MIDDLEWARE,
     "axes.middleware.AxesMiddleware",
 ]
+ROOT_URLCONF = "kaoping.web.urls"
+TEMPLATES = pages.TEMPLATES
+STATICFILES_DIRS = pages.STATIC_FOLDERS
+CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
+CSRF_FAILURE_VIEW = pages.CSRF_FAILURE_VIEW
+LOGIN_URL = "sign-in"
 WSGI_APPLICATION = "kaoping.wsgi.application"
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "static/"
+USE_I18N = False  # both languages stand side by side in the pages
 
 AUTH_USER_MODEL = "records.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -45,6 +56,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = pages.LOCKED_OUT
 
 # Whoever does nothing for half an hour is signed out; every request counts as doing something.
 SESSION_COOKIE_AGE = 30 * MINUTE

@@ -12,4 +12,5 @@ from kaoping.settings.secrets import secret_key
 DATA = Path(os.environ.get("KAOPING_DATA", "kaoping-data")).absolute()
 SECRET_KEY = secret_key(DATA)
 DATABASES = {"default": sqlite(DATA / "kaoping.sqlite3")}
+WHITENOISE_USE_FINDERS = True  # straight from the installed package; nothing is collected
 ALLOWED_HOSTS = os.environ.get("KAOPING_HOSTS", "localhost,127.0.0.1").split(",")

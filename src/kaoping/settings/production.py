@@ -15,6 +15,13 @@ DATABASES = {"default": postgresql(os.environ["DATABASE_URL"])}
 ALLOWED_HOSTS = os.environ["KAOPING_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
+# Collected by `collectstatic`, each under a name with its digest, so that browsers may keep it for ever.
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
 # The reverse proxy ends TLS and says so.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

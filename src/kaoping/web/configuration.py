@@ -17,6 +17,7 @@ MIDDLEWARE = [
     "kaoping.web.shared.language.language_middleware",
 ]
 CSRF_FAILURE_VIEW = "kaoping.web.shared.errors.form_too_old"
+LOCKED_OUT = "kaoping.web.shared.errors.too_many_attempts"
 
 # Nothing is loaded from anywhere else, nothing inline runs, no page is framed, no form leaves.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {

@@ -102,6 +102,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     return error_page(request, FAILED)
 
 
-def too_many_attempts(request: HttpRequest, credentials: dict[str, str] | None = None) -> HttpResponse:
+def too_many_attempts(request: HttpRequest, original_response: object, credentials: object) -> HttpResponse:
     """Status 429, after too many wrong passwords."""
     return error_page(request, TOO_MANY_ATTEMPTS)

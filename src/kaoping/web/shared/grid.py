@@ -1,4 +1,4 @@
-"""A grid to type in, as a spreadsheet: units down, items across, every cell with its limits and what stands beside it."""
+"""A grid to type in, as a spreadsheet: units down, items across, each cell with its limits and what is beside it."""
 
 from __future__ import annotations
 

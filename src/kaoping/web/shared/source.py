@@ -18,7 +18,7 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True)
 class ClauseMark:
-    """A small mark at a line: where the clause stands in the document, and the address that opens it beside the page."""
+    """A small mark at a line: where the clause stands in the document, and the address that opens it beside."""
 
     at: str
     href: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_what_depends_on_an_open_reading_leads_to_the_comparison(year: Year) -> 
 
 def test_all_groups_share_one_scale(year: Year) -> None:
     scales = {(group.scale.low, group.scale.high) for group in ranked_groups(year(CHAOYANG), "zh") if group.scale}
-    assert scales == {(75, 100)}
+    assert scales == {(Fraction(75), Fraction(100))}
 
 
 def test_an_unknown_group_is_the_first(year: Year) -> None:

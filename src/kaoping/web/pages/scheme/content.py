@@ -1,4 +1,4 @@
-"""What the scheme page shows, as values: a document that a person can read from its first column to its open readings."""
+"""What the scheme page shows, as values: a document to be read from its first column to its open readings."""
 
 from __future__ import annotations
 

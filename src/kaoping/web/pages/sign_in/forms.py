@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, QueryDict
 
 from kaoping.core.text import Language, Text
+from kaoping.records.models import Person
 
 USERNAME, PASSWORD = Text("用户名", "User name"), Text("密码", "Password")
 NEEDED = Text("请填写。", "Please fill this in.")
@@ -32,7 +32,7 @@ class SignInForm(forms.Form):
     def __init__(self, request: HttpRequest, language: Language, data: QueryDict | None = None) -> None:
         super().__init__(data, label_suffix="")
         self.request, self.language = request, language
-        self.person: AbstractBaseUser | None = None
+        self.person: Person | None = None
         for name, label in (("username", USERNAME), ("password", PASSWORD)):
             self.fields[name].label = label.in_language(language)
             self.fields[name].error_messages["required"] = NEEDED.in_language(language)

@@ -32,7 +32,7 @@ def bar_markup(bar: Bar) -> SafeString:
     """A score on the scale that its column shares. The number stands beside it, so it is silent."""
     line = "" if bar.line is None else f'<rect class="bar-line" x="{bar.line}" width="4" height="10"/>'
     return _safe(
-        f'<svg class="bar" viewBox="0 0 {WHOLE_BAR} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<svg class="bar" viewBox="0 0 {WHOLE_BAR} 10" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="bar-track" y="4.5" width="{WHOLE_BAR}" height="1"/>'
         f'<rect class="bar-value" y="2" width="{bar.at}" height="6"/>{line}</svg>'
     )
