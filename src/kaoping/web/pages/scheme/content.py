@@ -13,6 +13,15 @@ Aspect = Literal["origin", "type", "content", "assessors", "method"]
 
 
 @dataclass(frozen=True)
+class Printed:
+    """What a column of the source says of one item."""
+
+    aspect: Aspect
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
 class RuleLine:
     """One way in which an item's score comes about: its sentence with the blanks open, and its formula in words.
 
@@ -26,20 +35,20 @@ class RuleLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """An item of the tree, everything that its source prints about it, and how it is scored."""
+    """An item of the tree, everything that its source prints about it, and how it is scored.
+
+    `repeated` where it is scored as the item before it.
+    """
 
     level: int
     title: str
     points: str
-    texts: tuple[tuple[Aspect, str], ...]
+    texts: tuple[Printed, ...]
     checkpoints: tuple[tuple[int, str, str], ...]
     rules: tuple[RuleLine, ...]
     clause: ClauseMark | None
     leaf: bool
-
-    def text(self, aspect: str) -> str:
-        """One printed column."""
-        return next((text for name, text in self.texts if name == aspect), "")
+    repeated: bool = False
 
 
 @dataclass(frozen=True)

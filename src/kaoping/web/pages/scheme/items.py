@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kaoping.core.line import Clause, Limit, Line
 from kaoping.core.program import Program
@@ -14,7 +15,7 @@ from kaoping.core.words import ALL_AMOUNTS, LIMIT_FORMULAS
 from kaoping.reports.amounts import minus
 from kaoping.reports.terminal.scheme import LEAD
 from kaoping.schemes.model import CheckpointEntry, ItemEntry, Scheme
-from kaoping.web.pages.scheme.content import Aspect, ItemLine, RuleLine
+from kaoping.web.pages.scheme.content import Aspect, ItemLine, Printed, RuleLine
 from kaoping.web.shared.source import ClauseMark
 
 HEADINGS: dict[Aspect, Text] = {
@@ -40,7 +41,10 @@ class ItemLines:
 
     def lines(self) -> tuple[ItemLine, ...]:
         """Every item, parents before children."""
-        return tuple(line for entry in self.scheme.items for line in self._lines(entry, 0))
+        lines = [line for entry in self.scheme.items for line in self._lines(entry, 0)]
+        leaves = [line for line in lines if line.leaf]
+        repeated = {id(line) for before, line in pairwise(leaves) if line.rules and line.rules == before.rules}
+        return tuple(replace(line, repeated=id(line) in repeated) for line in lines)
 
     def _lines(self, entry: ItemEntry, level: int) -> Iterator[ItemLine]:
         yield self._line(entry, level)
@@ -54,7 +58,11 @@ class ItemLines:
             level=level,
             title=f"{entry.number} {self._named(entry.name, entry.english if entry.items else '')}".strip(),
             points=self._points(entry),
-            texts=tuple((aspect, text) for aspect, text in self._texts(entry) if text),
+            texts=tuple(
+                Printed(aspect, HEADINGS[aspect].in_language(self.language), text)
+                for aspect, text in self._texts(entry)
+                if text
+            ),
             checkpoints=tuple(_checkpoints(entry.checkpoints, 0)),
             rules=tuple(self._rules(entry.id, clause)),
             clause=self.clause(clause),
@@ -67,7 +75,9 @@ class ItemLines:
     def _points(self, entry: ItemEntry) -> str:
         if entry.weight is not None:
             return WEIGHT.with_values(weight=entry.weight).in_language(self.language)
-        return "" if entry.points is None else minus(say(entry.points, self.language))
+        found = self.program.item.get(entry.id)
+        points = found.points if entry.points is None and found else entry.points
+        return "" if points is None else minus(say(points, self.language))
 
     def _texts(self, entry: ItemEntry) -> Iterator[tuple[Aspect, str]]:
         yield "origin", entry.origin
@@ -111,6 +121,7 @@ def _checkpoints(points: tuple[CheckpointEntry, ...], level: int) -> Iterator[tu
 
 
 def columns_of(lines: tuple[ItemLine, ...], language: Language) -> tuple[tuple[str, str], ...]:
-    """The printed columns that hold anything."""
-    used = {name for line in lines for name, _ in line.texts} | {"content" for line in lines if line.checkpoints}
+    """The printed columns that hold anything about a leaf; what is printed for a part stands across its row."""
+    leaves = [line for line in lines if line.leaf]
+    used = {one.aspect for line in leaves for one in line.texts} | {"content" for line in leaves if line.checkpoints}
     return tuple((name, heading.in_language(language)) for name, heading in HEADINGS.items() if name in used)

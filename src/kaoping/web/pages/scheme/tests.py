@@ -42,7 +42,7 @@ def entries(items: tuple[ItemEntry, ...]) -> list[ItemEntry]:
 def test_every_printed_word_of_every_item_stands_on_the_page(scheme: str) -> None:
     page = page_of(scheme)
     for entry, line in zip(entries(read(scheme).scheme.items), page.items, strict=True):
-        words = "".join((line.title, *(text for _, text in line.texts), *(text for _, _, text in line.checkpoints)))
+        words = "".join((line.title, *(one.text for one in line.texts), *(text for _, _, text in line.checkpoints)))
         assert all(text in words for text in (entry.name, entry.content, entry.method, entry.origin))
 
 
@@ -63,7 +63,17 @@ def test_the_columns_are_those_that_the_document_prints() -> None:
 
 def test_several_assessors_have_a_lead() -> None:
     item = next(line for line in page_of(CHAOYANG).items if line.title.startswith("7."))
-    assert dict(item.texts)["assessors"] == "监察局（牵头）、社会办、农委"
+    assert [one.text for one in item.texts if one.aspect == "assessors"] == ["监察局（牵头）、社会办、农委"]
+
+
+def test_what_is_printed_for_a_whole_part_stands_across_its_row() -> None:
+    part = page_of(STATIONS).items[0]
+    assert [(one.heading, one.text[:8]) for one in part.texts] == [("考评方式", "任务类考评指标完")]
+
+
+def test_tasks_that_are_scored_alike_say_so_once() -> None:
+    leaves = [line for line in page_of(STATIONS).items if line.leaf]
+    assert [line.repeated for line in leaves[:4]] == [False, True, True, True]
 
 
 @pytest.mark.parametrize("scheme", built_in())

@@ -137,8 +137,11 @@ def _shown_row(row: Row, headings: tuple[Heading, ...]) -> Shown:
 
 
 def _pages(asked: Asked, pages: int) -> Iterator[Link]:
-    """The first page, the last, and those around the one that is shown."""
+    """The first page, the last, and those around the one that is shown; what is left out between them has no address."""
     near = range(asked.page - NEIGHBOURS, asked.page + NEIGHBOURS + 1)
-    for page in range(1, pages + 1) if pages > 1 else ():
-        if page in (1, pages) or page in near:
-            yield Link(str(page), asked.on_page(page).href, page == asked.page)
+    before = 0
+    for page in sorted({1, pages, *near} & set(range(1, pages + 1))) if pages > 1 else ():
+        if page > before + 1:
+            yield Link("…", "")
+        yield Link(str(page), asked.on_page(page).href, page == asked.page)
+        before = page

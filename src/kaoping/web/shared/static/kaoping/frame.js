@@ -13,6 +13,7 @@
     const source = document.getElementById("source");
     if (!source || !source.firstChild) return;
     source.replaceChildren();
+    source.parentElement.classList.remove("with-source");
     if (opener && document.contains(opener)) opener.focus();
   }
 
@@ -44,6 +45,10 @@
   });
   document.addEventListener("htmx:beforeRequest", function (event) {
     if (event.detail.target && event.detail.target.id === "source") opener = event.detail.elt;
+  });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    const target = event.detail.target;
+    if (target && target.id === "source") target.parentElement.classList.add("with-source");
   });
   document.addEventListener("htmx:sendError", function () {
     tell(document.getElementById("messages").dataset.failed);
