@@ -88,6 +88,12 @@ def test_a_filter_narrows_the_table_in_place_and_keeps_the_cursor(watched: Page,
     assert "q=" in watched.url
 
 
+def test_a_row_leads_to_its_own_page(watched: Page, address: str) -> None:
+    watched.goto(f"{address}{CHAOYANG}/ranking")
+    watched.get_by_role("link", name="示例单位29（地区）").click()
+    expect(watched.locator("h1")).to_have_text("示例单位29（地区）得分表")
+
+
 def test_a_heading_sorts_without_leaving_the_place(watched: Page, address: str) -> None:
     watched.goto(f"{address}/sample/large/3000")
     watched.get_by_role("link", name="得分", exact=True).click()

@@ -109,6 +109,16 @@ def test_what_depends_on_an_open_reading_leads_to_the_comparison(year: Year) -> 
     assert links["/scorecards/dept-01"] == []
 
 
+def test_a_window_that_begins_later_draws_the_line_in_its_place(year: Year) -> None:
+    group = next(one for one in ranked_groups(year(CHAOYANG), "zh") if one.id == "departments")
+    window = replace(group, units=group.units[5:20], skipped=5)
+    entries = RankingBuilder("zh", ADDRESSES).sheet(window).entries
+    place = next(place for place, entry in enumerate(entries) if isinstance(entry, Band))
+    before = entries[place - 1]
+    assert isinstance(before, Row)
+    assert (place, before.cells[0].text) == (6, "10")
+
+
 def test_all_groups_share_one_scale(year: Year) -> None:
     scales = {(group.scale.low, group.scale.high) for group in ranked_groups(year(CHAOYANG), "zh") if group.scale}
     assert scales == {(Fraction(75), Fraction(100))}

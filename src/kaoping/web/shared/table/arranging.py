@@ -137,7 +137,7 @@ def _shown_row(row: Row, headings: tuple[Heading, ...]) -> Shown:
 
 
 def _pages(asked: Asked, pages: int) -> Iterator[Link]:
-    """The first page, the last, and those around the one that is shown; what is left out between them has no address."""
+    """The first page, the last, and those around the one shown; what is left out between has no address."""
     near = range(asked.page - NEIGHBOURS, asked.page + NEIGHBOURS + 1)
     before = 0
     for page in sorted({1, pages, *near} & set(range(1, pages + 1))) if pages > 1 else ():
