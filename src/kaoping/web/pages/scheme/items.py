@@ -9,7 +9,6 @@ from itertools import pairwise
 from kaoping.core.line import Clause, Limit, Line
 from kaoping.core.program import Program
 from kaoping.core.readers.working import name_writer
-from kaoping.core.scorecard import formula_of
 from kaoping.core.text import Language, Text, say
 from kaoping.core.words import ALL_AMOUNTS, LIMIT_FORMULAS
 from kaoping.reports.amounts import minus
@@ -110,7 +109,7 @@ class ItemLines:
         return RuleLine("" if says == BLANK else says, formula, own)
 
     def _limit(self, limit: Limit) -> str:
-        bound = name_writer(self.language, self.program).write(formula_of(limit))
+        bound = name_writer(self.language, self.program).write(limit.value)
         return LIMIT_FORMULAS[limit.verb].with_values(total=ALL_AMOUNTS, bound=bound).in_language(self.language)
 
 
