@@ -21,6 +21,9 @@ TABLES = {
     "records_opinion": "",
     "records_freeze": "",
     "records_publication": "",
+    "records_evidence": "",
+    "records_factevidence": "",
+    "records_tasklist": "OLD.state <> 'issued'",
 }
 EVENTS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}
 
@@ -49,20 +52,27 @@ def triggers(vendor: str) -> Iterator[Trigger]:
 
 
 def install(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Creates the triggers; a step of a migration."""
+    """Creates the triggers of all tables that there are by now; the last step of a migration that adds or changes one."""
     vendor = editor.connection.vendor
+    with editor.connection.cursor() as cursor:
+        tables = editor.connection.introspection.table_names(cursor)
+    remove(apps, editor)
     if vendor == "postgresql":
         editor.execute(_FUNCTION, params=None)
     for trigger in triggers(vendor):
-        editor.execute(_postgresql(trigger) if vendor == "postgresql" else _sqlite(trigger))
+        if trigger.table in tables:
+            editor.execute(_postgresql(trigger) if vendor == "postgresql" else _sqlite(trigger))
 
 
 def remove(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Drops the triggers; a step of a migration that must change such a table, with `install` as its last step."""
+    """Drops the triggers; the first step of a migration that changes such a table."""
     vendor = editor.connection.vendor
+    with editor.connection.cursor() as cursor:
+        tables = editor.connection.introspection.table_names(cursor)
     for trigger in triggers(vendor):
         place = f" ON {trigger.table}" if vendor == "postgresql" else ""
-        editor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{place}")
+        if trigger.table in tables:
+            editor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{place}")
 
 
 _FUNCTION = """

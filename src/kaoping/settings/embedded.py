@@ -10,6 +10,7 @@ from kaoping.settings.databases import sqlite
 from kaoping.settings.secrets import secret_key
 
 DATA = Path(os.environ.get("KAOPING_DATA", "kaoping-data")).absolute()
+EVIDENCE_FOLDER = DATA / "evidence"
 SECRET_KEY = secret_key(DATA)
 DATABASES = {"default": sqlite(DATA / "kaoping.sqlite3")}
 WHITENOISE_USE_FINDERS = True  # straight from the installed package; nothing is collected

@@ -10,6 +10,7 @@ from kaoping.settings.databases import postgresql
 from kaoping.settings.secrets import secret_key
 
 DATA = Path(os.environ["KAOPING_DATA"])
+EVIDENCE_FOLDER = DATA / "evidence"
 SECRET_KEY = os.environ.get("KAOPING_SECRET_KEY") or secret_key(DATA)
 DATABASES = {"default": postgresql(os.environ["DATABASE_URL"])}
 ALLOWED_HOSTS = os.environ["KAOPING_HOSTS"].split(",")

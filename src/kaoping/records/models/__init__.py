@@ -8,17 +8,21 @@ from kaoping.records.models.assessments import (
     SchemeVersion,
     UnitEntry,
 )
+from kaoping.records.models.evidence import Evidence, FactEvidence
 from kaoping.records.models.facts import Fact
 from kaoping.records.models.journal import JournalEntry, JournalHead
 from kaoping.records.models.people import Person, SignInLink
 from kaoping.records.models.procedure import Freeze, Opinion, Publication, Release, Review
 from kaoping.records.models.runs import ResultLine, ScoreRun, UnitResult
+from kaoping.records.models.tasks import TaskList
 
 __all__ = [
     "Appointment",
     "Assessment",
     "CalendarDay",
+    "Evidence",
     "Fact",
+    "FactEvidence",
     "Freeze",
     "JournalEntry",
     "JournalHead",
@@ -32,6 +36,7 @@ __all__ = [
     "SchemeVersion",
     "ScoreRun",
     "SignInLink",
+    "TaskList",
     "UnitEntry",
     "UnitResult",
 ]
