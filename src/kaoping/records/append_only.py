@@ -52,7 +52,7 @@ def triggers(vendor: str) -> Iterator[Trigger]:
 
 
 def install(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Creates the triggers of all tables that there are by now; the last step of a migration that adds or changes one."""
+    """Creates the triggers of all tables that there are by now; the last step of a migration that adds such a table."""
     vendor = editor.connection.vendor
     with editor.connection.cursor() as cursor:
         tables = editor.connection.introspection.table_names(cursor)

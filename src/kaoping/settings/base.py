@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 from kaoping.web import configuration as pages
 
 MINUTE = 60
+
+# Everything an installation keeps in files: its key, the database where it is SQLite, evidence.
+DATA = Path(os.environ.get("KAOPING_DATA", "kaoping-data")).absolute()
+EVIDENCE_FOLDER = DATA / "evidence"
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from kaoping.settings.base import *  # noqa: F403  # settings build upon each other
+from kaoping.settings.base import DATA
 from kaoping.settings.databases import sqlite
 from kaoping.settings.secrets import secret_key
 
-DATA = Path(os.environ.get("KAOPING_DATA", "kaoping-data")).absolute()
-EVIDENCE_FOLDER = DATA / "evidence"
 SECRET_KEY = secret_key(DATA)
 DATABASES = {"default": sqlite(DATA / "kaoping.sqlite3")}
 WHITENOISE_USE_FINDERS = True  # straight from the installed package; nothing is collected

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from kaoping.settings.base import *  # noqa: F403  # settings build upon each other
+from kaoping.settings.base import DATA
 from kaoping.settings.databases import postgresql
 from kaoping.settings.secrets import secret_key
 
-DATA = Path(os.environ["KAOPING_DATA"])
-EVIDENCE_FOLDER = DATA / "evidence"
 SECRET_KEY = os.environ.get("KAOPING_SECRET_KEY") or secret_key(DATA)
 DATABASES = {"default": postgresql(os.environ["DATABASE_URL"])}
 ALLOWED_HOSTS = os.environ["KAOPING_HOSTS"].split(",")

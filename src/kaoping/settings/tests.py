@@ -62,6 +62,7 @@ def test_an_address_of_another_kind_is_refused() -> None:
 def test_the_production_settings_pass_the_check_for_deployment(tmp_path: Path) -> None:
     environment = {
         **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
         "DJANGO_SETTINGS_MODULE": "kaoping.settings.production",
         "KAOPING_DATA": str(tmp_path),
         "KAOPING_HOSTS": "kaoping.example",
