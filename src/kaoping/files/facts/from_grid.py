@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kaoping.files.facts.document import Entry
-from kaoping.files.facts.layout import FOR_PEOPLE, IDS, ITEM_COLUMN
+from kaoping.files.facts.layout import FOR_PEOPLE, IDS, ITEM_COLUMN, meaning, plain
 from kaoping.files.facts.notes import Notes
 from kaoping.files.facts.sheet_rows import SheetRows, note_stray
 from kaoping.schemes.nodes import Node
 
 
 def ids_row(rows: SheetRows) -> int | None:
-    """The row that begins with 编号."""
-    firsts = {row: cells[min(cells)].text.strip() for row, cells in sorted(rows.rows.items()) if cells}
-    return next((row for row, text in firsts.items() if text == IDS), None)
+    """The row that begins with 编号 or Ids."""
+    firsts = {row: plain(cells[min(cells)].text) for row, cells in sorted(rows.rows.items()) if cells}
+    return next((row for row, text in firsts.items() if text in meaning({"ids": IDS})), None)
 
 
 def grid_entries(rows: SheetRows) -> Iterator[Entry]:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from kaoping.core.text import Text
 from kaoping.files.facts.document import Document, Entry
 from kaoping.files.facts.from_grid import grid_entries, ids_row
-from kaoping.files.facts.layout import ALIASES, GUIDE, GUIDE_WORDS, LISTS, NEEDED_MARK, PASSED_OVER, PREPARED, SHEETS
+from kaoping.files.facts.layout import (
+    ALIASES, GUIDE, GUIDE_WORDS, LISTS, PASSED_OVER, PREPARED, SHEETS, meaning, plain, titled,
+)  # fmt: skip
 from kaoping.files.facts.notes import Notes, meant
 from kaoping.files.facts.record import repeated
 from kaoping.files.facts.sheet_rows import SheetRows, note_stray
@@ -22,28 +24,35 @@ from kaoping.schemes.nodes import Node
 
 def document_of_workbook(workbook: Workbook, file: str, scheme: Scheme, notes: Notes) -> Document:
     """The document that a workbook holds; sheets that are unknown and not empty are noted."""
-    sheets = {sheet.name: SheetRows(sheet, file, notes) for sheet in workbook.sheets}
-    root = Node(None, file, 0, f"{GUIDE}!", 0)
-    words = _words(sheets[GUIDE]) if GUIDE in sheets else {}
+    guide: SheetRows | None = None
     found: dict[str, list[Entry]] = {key: [] for key in TABLES}
-    for name, rows in sheets.items():
+    for rows in (SheetRows(sheet, file, notes) for sheet in workbook.sheets):
+        name = plain(rows.sheet.name)
         if name in SHEETS:
             found[SHEETS[name]] += _entries(TABLES[SHEETS[name]], rows)
-        elif name not in (GUIDE, LISTS) and rows.sheet.rows:
+        elif name in _GUIDE:
+            guide = guide or rows
+        elif name not in _LISTS and rows.sheet.rows:
             _unknown_sheet(rows, notes)
+    root = Node(None, file, 0, f"{guide.sheet.name if guide else GUIDE.zh}!", 0)
+    words = _words(guide) if guide else {}
     known = _vocabularies(scheme, found)
     return Document(
         root, words, {key: tuple(_in_ids(entry, key, known) for entry in rows) for key, rows in found.items()}
     )
 
 
+_GUIDE, _LISTS = meaning({"guide": GUIDE}), meaning({"lists": LISTS})
+
+
 def _words(guide: SheetRows) -> dict[str, Node]:
     """What the guide sheet says about the file: the cell right of each known word."""
+    known = meaning(GUIDE_WORDS)
     found: dict[str, Node] = {}
     for row in guide.rows:
         for (_, word), (column, _) in pairwise(sorted(guide.texts(row).items())):
-            if word in GUIDE_WORDS:
-                found.setdefault(GUIDE_WORDS[word], guide.node(row, column, guide.rows[row][column].text.strip()))
+            if plain(word) in known:
+                found.setdefault(known[plain(word)], guide.node(row, column, guide.rows[row][column].text.strip()))
     return found
 
 
@@ -73,33 +82,32 @@ class Heading:
 
 def _heading(table: Table, rows: SheetRows) -> Heading | None:
     """The first row with at least two of the table's headings."""
-    known = {column.name.zh: column.key for column in table.columns}
-    known |= {alias: key for alias, key in ALIASES.items() if key in table.column}
+    known = meaning({key: name for key, name in ALIASES.items() if key in table.column})
+    known |= meaning({column.key: column.name for column in table.columns})
     for row in sorted(rows.rows):
-        texts = {column: text.rstrip(NEEDED_MARK + "*") for column, text in rows.texts(row).items()}
-        if sum(text in known for text in texts.values()) >= 2:
-            return _checked_heading(table, row, texts, known, rows)
+        if sum(plain(text) in known for text in rows.texts(row).values()) >= 2:
+            return _checked_heading(table, row, known, rows)
     if rows.rows:
         says = Text("找不到表头。", "The row of headings is not found.")
         remedy = Text("请保留模板的表头：{names}。", "Keep the headings of the template: {names}.")
-        rows.notes.note("no-heading", rows.node(min(rows.rows), 0), says, remedy.with_values(names=list(known)))
+        remedy = remedy.with_values(names=[column.name for column in table.columns])
+        rows.notes.note("no-heading", rows.node(min(rows.rows), 0), says, remedy)
     return None
 
 
-def _checked_heading(
-    table: Table, row: int, texts: Mapping[int, str], known: Mapping[str, str], rows: SheetRows
-) -> Heading | None:
+def _checked_heading(table: Table, row: int, known: Mapping[str, str], rows: SheetRows) -> Heading | None:
     fields: dict[int, str] = {}
+    texts = rows.texts(row)
     for column, text in texts.items():
-        if text in known and known[text] in fields.values():
-            first = next(place for place, key in fields.items() if key == known[text])
+        key = known.get(plain(text))
+        if key in fields.values():
+            first = next(place for place, name in fields.items() if name == key)
             repeated(rows.node(row, column), rows.node(row, first), text, rows.notes)
-        elif text in known:
-            fields[column] = known[text]
-        elif text and text not in PASSED_OVER:
-            says = Text("不认识“{text}”这一列。", "The column “{text}” is not known.", {"text": text})
-            rows.notes.note("unknown-column", rows.node(row, column), says, meant(text, known))
-    missing = [column.name.zh for column in table.columns if column.needed and column.key not in fields.values()]
+        elif key:
+            fields[column] = key
+        elif plain(text) not in _PASSED_OVER:
+            _unknown_column(text, rows.node(row, column), table, rows.notes)
+    missing = [column.name for column in table.columns if column.needed and column.key not in fields.values()]
     if missing:
         says = Text("缺少这些列：{missing}。", "These columns are missing: {missing}.", {"missing": missing})
         rows.notes.note("missing-column", rows.node(row, 0), says, _TAKE_THE_TEMPLATE)
@@ -107,6 +115,13 @@ def _checked_heading(
     return Heading(table, row, fields, frozenset(column for column, text in texts.items() if column not in fields))
 
 
+def _unknown_column(text: str, node: Node, table: Table, notes: Notes) -> None:
+    says = Text("不认识“{text}”这一列。", "The column “{text}” is not known.", {"text": text})
+    names = [titled(column.name, "en" if text.isascii() else "zh") for column in table.columns]
+    notes.note("unknown-column", node, says, meant(text, names))
+
+
+_PASSED_OVER = {plain(word) for name in PASSED_OVER for word in (name.zh, name.en)} | {""}
 _TAKE_THE_TEMPLATE = Text("请照模板补上。", "Add them as in the template.")
 
 

@@ -38,8 +38,8 @@ class SheetRows:
         return found
 
     def texts(self, row: int) -> Mapping[int, str]:
-        """The text of every cell of a row, without what a heading has around its words."""
-        return {column: "".join(cell.text.split()) for column, cell in self.rows[row].items()}
+        """The text of every cell of a row on one line."""
+        return {column: " ".join(cell.text.split()) for column, cell in self.rows[row].items()}
 
     def below(self, row: int) -> Iterator[tuple[int, dict[int, Node]]]:
         """The rows under a heading, with the cells that say something; errors of formulas are noted."""

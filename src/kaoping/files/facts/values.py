@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
@@ -10,7 +10,7 @@ from functools import cache, partial
 from kaoping.core.facts import Value
 from kaoping.core.line import Ask
 from kaoping.core.missing import NO
-from kaoping.core.text import Text
+from kaoping.core.text import LANGUAGES, Text, verbatim
 from kaoping.core.words import WORDS
 from kaoping.files.facts.accepted import Accepted
 from kaoping.files.facts.addresses import Addresses
@@ -50,8 +50,18 @@ def single(records: Sequence[Record], notes: Notes) -> dict[Key, Record]:
 def shaping(record: Record) -> Value:
     """A value as far as the form of the unit depends on it: a word such as `down`, or that there is one."""
     written = record.at("value").value
-    words = {shown: word for word in DIRECTIONS for shown in (word, WORDS[word].zh)}
-    return words.get(written.strip(), NO) if isinstance(written, str) else NO
+    return _DIRECTION_WORDS.get(written.strip().casefold(), NO) if isinstance(written, str) else NO
+
+
+def choice_words(choices: Iterable[str]) -> dict[str, str]:
+    """The choices by the words that people write for them in either language."""
+    known = {choice: WORDS.get(choice, verbatim(choice)) for choice in choices}
+    return {
+        word.casefold(): choice for choice, text in known.items() for word in (choice, *map(text.in_language, LANGUAGES))
+    }
+
+
+_DIRECTION_WORDS = choice_words(DIRECTIONS)
 
 
 @dataclass(frozen=True)
@@ -131,9 +141,11 @@ class ValueReader:
         words = text(node, self.notes)
         if words is None:
             return None
-        shown_words = {WORDS[choice].zh: choice for choice in ask.choices if choice in WORDS}
-        if words in ask.choices or words in shown_words:
-            return shown_words.get(words, words)
+        if words in ask.choices:
+            return words
+        known = choice_words(ask.choices)
+        if words.casefold() in known:
+            return known[words.casefold()]
         says = Text("“{word}”不是可选的值。", "“{word}” is not one of the choices.", {"word": words[:40]})
         self.notes.note("bad-word", node, says, meant(words, ask.choices))
         return None

@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from kaoping.core.facts import Task
 from kaoping.core.line import Ask
+from kaoping.core.text import LANGUAGES, Language, Text
 from kaoping.core.words import WORDS
 from kaoping.files.facts.accepted import FINDERS, SEVERITIES, Accepted
 from kaoping.schemes.compile import compile_scheme, inner_items
 from kaoping.schemes.form import Form
-from kaoping.schemes.model import Scheme
-from kaoping.schemes.model_results import EffectEntry
+from kaoping.schemes.model import Group, Scheme, TaskType
+from kaoping.schemes.model_results import AwardEntry, EffectEntry, VetoEntry
 from kaoping.schemes.outcomes import choice_name
 
 LONGEST_SHOWN = 40
 
+Shown = Mapping[str, str]
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Ids with the text that stands for each: a name alone where it is plain enough, otherwise id and name."""
+    """Ids with the text that stands for each in each language; a workbook is read in all languages at once."""
 
-    shown: Mapping[str, str]
+    shown: Mapping[Language, Shown]
 
-    def show(self, name: str) -> str:
-        """The text for an id; ids that are not listed stand for themselves."""
-        return self.shown.get(name, name)
+    def show(self, name: str, language: Language) -> str:
+        """The text for an id; the id itself where it is not listed, or where the text could mean another."""
+        text = self.shown[language].get(name, name)
+        return text if self.read(text) == name else name
 
     def read(self, text: str) -> str:
         """The id that a cell means: the id, its text, its name, or an id with any words after a space."""
         words = " ".join(text.split())
-        if words in self.shown:
-            return words
-        if words in self._meant:
-            return self._meant[words]
-        first = words.split(" ")[0] if words else ""
-        return first if first in self.shown else text
+        exact, folded = self._meant
+        for known, said in ((self._ids, text.strip()), (exact, words), (folded, words.casefold())):
+            if said in known:
+                return known[said]
+        return self._ids.get(words.split(" ")[0], text)
 
     @cached_property
-    def _meant(self) -> Mapping[str, str]:
-        """Every text that means just one id."""
-        texts = [(" ".join(part.split()), name) for name, text in self.shown.items() for part in _parts(name, text)]
-        often = Counter(text for text, _ in texts)
-        return {text: name for text, name in texts if often[text] == 1}
+    def _ids(self) -> Mapping[str, str]:
+        return {name: name for shown in self.shown.values() for name in shown}
+
+    @cached_property
+    def _meant(self) -> tuple[Shown, Shown]:
+        """Every text that means just one id, as it is written and without capitals."""
+        texts = {
+            (" ".join(part.split()), name)
+            for shown in self.shown.values()
+            for name, text in shown.items()
+            for part in _parts(name, text)
+        }
+        return _unmistakable(texts), _unmistakable({(text.casefold(), name) for text, name in texts})
 
 
 def _parts(name: str, text: str) -> Iterator[str]:
@@ -54,17 +65,35 @@ def _parts(name: str, text: str) -> Iterator[str]:
         yield text[len(name) + 1 :]
 
 
-def with_ids(names: Mapping[str, str]) -> Vocabulary:
-    """Ids shown as `law.1.a 办公会会前学法。`, cut where they are long."""
-    return Vocabulary({name: _cut(f"{name} {' '.join(text.split())}".strip()) for name, text in names.items()})
+def _unmistakable(texts: set[tuple[str, str]]) -> Shown:
+    often = Counter(text for text, _ in texts)
+    return {text: name for text, name in texts if often[text] == 1}
 
 
-def by_name(names: Mapping[str, str]) -> Vocabulary:
-    """Ids shown by their names; with the id where a name is missing or not the only one."""
-    often = Counter(names.values())
+def _in_every_language(names: Mapping[str, Text], show: Callable[[Shown], Shown]) -> Vocabulary:
     return Vocabulary(
-        {name: text if text and often[text] == 1 else f"{name} {text}".strip() for name, text in names.items()}
+        {
+            language: show({name: " ".join(text.in_language(language).split()) for name, text in names.items()})
+            for language in LANGUAGES
+        }
     )
+
+
+def with_ids(names: Mapping[str, Text]) -> Vocabulary:
+    """Ids shown as `law.1.a 办公会会前学法。`, cut where they are long."""
+    return _in_every_language(
+        names, lambda known: {name: _cut(f"{name} {text}".strip()) for name, text in known.items()}
+    )
+
+
+def by_name(names: Mapping[str, Text]) -> Vocabulary:
+    """Ids shown by their names; with the id where a name is missing or not the only one."""
+    return _in_every_language(names, _by_name)
+
+
+def _by_name(names: Shown) -> Shown:
+    often = Counter(names.values())
+    return {name: text if text and often[text] == 1 else f"{name} {text}".strip() for name, text in names.items()}
 
 
 def _cut(text: str) -> str:
@@ -96,63 +125,68 @@ def vocabularies(
 ) -> dict[str, Vocabulary]:
     """The vocabulary of every column that names something, by its key; `units` and `tasks` are ids with names."""
     accepted = standard(scheme)
-    asks = {ask.name: ask.label.in_language("zh") for ask in accepted.program.asks.values()}
-    asks |= {ask.name: ask.label.in_language("zh") for found in type_asks(scheme).values() for ask in found}
-    types = {name: kind.name for name, kind in scheme.task_types.items()}
+    asks = {ask.name: ask.label for ask in accepted.program.asks.values()}
+    asks |= {ask.name: ask.label for found in type_asks(scheme).values() for ask in found}
+    types = _named(scheme.task_types)
     return {
-        "unit": by_name(dict(units)),
+        "unit": by_name({name: Text(text, text) for name, text in units}),
         "item": with_ids(_addresses(accepted) | _titles(tasks)),
         "type": by_name(types),
         "completion": by_name(types),
-        "group": by_name({group.id: group.name for group in scheme.groups}),
-        "severity": by_name({word: WORDS[word].zh for word in SEVERITIES} | _options(accepted, "severity")),
-        "found_by": by_name({word: WORDS[word].zh for word in FINDERS}),
+        "group": by_name(_named({group.id: group for group in scheme.groups})),
+        "severity": by_name({word: WORDS[word] for word in SEVERITIES} | _options(accepted, "severity")),
+        "found_by": by_name({word: WORDS[word] for word in FINDERS}),
         "clause": with_ids(_options(accepted, "clause")),
-        "kind": Vocabulary({word: word for word in _options(accepted, "kind")}),
-        "veto": with_ids({veto.id: veto.name for veto in scheme.vetoes}),
+        "kind": by_name({word: Text(word, word) for word in _options(accepted, "kind")}),
+        "veto": with_ids(_named({veto.id: veto for veto in scheme.vetoes})),
         "effect": with_ids(
             {choice_name(one): _consequence(one) for veto in scheme.vetoes for one in veto.effect.chosen}
         ),
         "name": with_ids(asks),
-        "award": by_name({award.id: award.name for award in scheme.awards}),
-        "status": by_name({"trial": "试考核", "suspended": "暂停考核"}),
+        "award": by_name(_named({award.id: award for award in scheme.awards})),
+        "status": by_name({"trial": Text("试考核", "on trial"), "suspended": Text("暂停考核", "suspended")}),
     }
 
 
-def _addresses(accepted: Accepted) -> dict[str, str]:
+def _named(entries: Mapping[str, Group | TaskType | VetoEntry | AwardEntry]) -> dict[str, Text]:
+    """What entries of a scheme are called."""
+    return {name: Text(entry.name, entry.english or entry.name) for name, entry in entries.items()}
+
+
+def _addresses(accepted: Accepted) -> dict[str, Text]:
     """Items, leaf checkpoints and vetoes with their names."""
     found = {}
     for item in accepted.program.items:
-        found[item.id] = item.name
-        found |= {point.id: point.text for point in item.checkpoints}
-    return found | {veto.id: veto.name for veto in accepted.scheme.vetoes}
+        found[item.id] = Text(item.name, accepted.leaf[item.id].entry.english or item.name)
+        found |= {point.id: Text(point.text, point.text) for point in item.checkpoints}
+    return found | _named({veto.id: veto for veto in accepted.scheme.vetoes})
 
 
-def _titles(tasks: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _titles(tasks: Iterable[tuple[str, str]]) -> dict[str, Text]:
     """Tasks with their titles; an id that several units use for different tasks stands alone."""
     found: dict[str, str] = {}
     for name, title in tasks:
         found[name] = title if found.get(name, title) == title else ""
-    return found
+    return {name: Text(title, title) for name, title in found.items()}
 
 
-def _options(accepted: Accepted, field: str) -> dict[str, str]:
+def _options(accepted: Accepted, field: str) -> dict[str, Text]:
     """The words that some item's rows may have in a field."""
     forms = [(table, form) for table, places in accepted.row_forms.items() for form in places.values()]
     return {
-        option.id: option.name.zh
+        option.id: option.name
         for table, form in forms
         if accepted.deciding_field(table, form.item) == field
         for option in form.options
     }
 
 
-def _consequence(effect: EffectEntry) -> str:
+def _consequence(effect: EffectEntry) -> Text:
     """An effect in a few words."""
     if effect.grade:
-        return f"评为{effect.grade}"
+        return Text("评为{grade}", "graded {grade}", {"grade": effect.grade})
     if effect.score is not None:
-        return f"记 {effect.score} 分"
+        return Text("记 {score} 分", "score {score}", {"score": effect.score})
     if effect.deduct is not None:
-        return f"扣 {effect.deduct} 分"
-    return "排名末位" if effect.rank else "取消评优资格"
+        return Text("扣 {deduct} 分", "deduct {deduct} points", {"deduct": effect.deduct})
+    return Text("排名末位", "ranked last") if effect.rank else Text("取消评优资格", "no award")
