@@ -42,7 +42,7 @@ def build(language: Language) -> click.Command:
                 text = json.dumps(plain_facts(invented, chosen), ensure_ascii=False, indent=1)
                 whole.write_text(text + "\n", encoding="utf-8")
             else:
-                write_template(chosen, whole, invented, sample=True)
+                write_template(chosen, whole, invented, sample=True, language=language)
         click.echo(WROTE.with_values(path=str(path)).in_language(language))
 
     return demo

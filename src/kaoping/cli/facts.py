@@ -33,7 +33,7 @@ def build(language: Language) -> click.Command:
         suffix = "模板" if language == "zh" else "template"
         path = out or Path(f"{chosen.scheme.id}-{suffix}.xlsx")
         with given.written_whole(path) as whole:
-            write_template(chosen, whole)
+            write_template(chosen, whole, language=language)
         click.echo(WROTE.with_values(path=str(path)).in_language(language))
 
     return facts

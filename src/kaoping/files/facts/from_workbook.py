@@ -10,7 +10,16 @@ from kaoping.core.text import Text
 from kaoping.files.facts.document import Document, Entry
 from kaoping.files.facts.from_grid import grid_entries, ids_row
 from kaoping.files.facts.layout import (
-    ALIASES, GUIDE, GUIDE_WORDS, LISTS, PASSED_OVER, PREPARED, SHEETS, meaning, plain, titled,
+    ALIASES,
+    GUIDE,
+    GUIDE_WORDS,
+    LISTS,
+    PASSED_OVER,
+    PREPARED,
+    SHEETS,
+    meaning,
+    plain,
+    titled,
 )  # fmt: skip
 from kaoping.files.facts.notes import Notes, meant
 from kaoping.files.facts.record import repeated

@@ -9,7 +9,7 @@ from kaoping.files.facts.tables import TABLES
 
 GUIDE, LISTS = Text("说明", "Guide"), Text("清单", "Lists")
 GRID, TASK_GRID, MORE_VALUES = Text("数据", "Values"), Text("任务数据", "Task values"), Text("补充数据", "More values")
-SAMPLE = Text("示例数据", "Invented data")
+SAMPLE = Text("示例数据", "invented data")
 
 # The words of the guide sheet in front of what a reader must know.
 GUIDE_WORDS: Mapping[str, Text] = {

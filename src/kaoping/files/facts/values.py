@@ -57,7 +57,9 @@ def choice_words(choices: Iterable[str]) -> dict[str, str]:
     """The choices by the words that people write for them in either language."""
     known = {choice: WORDS.get(choice, verbatim(choice)) for choice in choices}
     return {
-        word.casefold(): choice for choice, text in known.items() for word in (choice, *map(text.in_language, LANGUAGES))
+        word.casefold(): choice
+        for choice, text in known.items()
+        for word in (choice, *map(text.in_language, LANGUAGES))
     }
 
 

@@ -130,7 +130,7 @@ def vocabularies(
     types = _named(scheme.task_types)
     return {
         "unit": by_name({name: Text(text, text) for name, text in units}),
-        "item": with_ids(_addresses(accepted) | _titles(tasks)),
+        "item": with_ids(_titled(_addresses(accepted), tasks)),
         "type": by_name(types),
         "completion": by_name(types),
         "group": by_name(_named({group.id: group for group in scheme.groups})),
@@ -162,12 +162,13 @@ def _addresses(accepted: Accepted) -> dict[str, Text]:
     return found | _named({veto.id: veto for veto in accepted.scheme.vetoes})
 
 
-def _titles(tasks: Iterable[tuple[str, str]]) -> dict[str, Text]:
-    """Tasks with their titles; an id that several units use for different tasks stands alone."""
-    found: dict[str, str] = {}
+def _titled(addresses: dict[str, Text], tasks: Iterable[tuple[str, str]]) -> dict[str, Text]:
+    """Addresses and tasks with their titles; an id that stands for different tasks stands alone."""
+    found = dict(addresses)
     for name, title in tasks:
-        found[name] = title if found.get(name, title) == title else ""
-    return {name: Text(title, title) for name, title in found.items()}
+        text = Text(title, title)
+        found[name] = found.get(name, text) if found.get(name, text).zh == title else Text("", "")
+    return found
 
 
 def _options(accepted: Accepted, field: str) -> dict[str, Text]:
@@ -183,10 +184,16 @@ def _options(accepted: Accepted, field: str) -> dict[str, Text]:
 
 def _consequence(effect: EffectEntry) -> Text:
     """An effect in a few words."""
+    if effect.grade == "worst":
+        return Text("评为最低等次", "the lowest grade")
     if effect.grade:
         return Text("评为{grade}", "graded {grade}", {"grade": effect.grade})
     if effect.score is not None:
         return Text("记 {score} 分", "score {score}", {"score": effect.score})
     if effect.deduct is not None:
         return Text("扣 {deduct} 分", "deduct {deduct} points", {"deduct": effect.deduct})
-    return Text("排名末位", "ranked last") if effect.rank else Text("取消评优资格", "no award")
+    if effect.rank:
+        return Text("排名末位", "ranked last")
+    if effect.grade_at_most:
+        return Text("等次不高于{grade}", "graded {grade} at most", {"grade": effect.grade_at_most})
+    return Text("取消评优资格", "no award")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from pathlib import Path
@@ -15,15 +15,25 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.numbers import written
 from kaoping.core.text import Text
-from kaoping.files.facts.layout import FOR_PEOPLE, LISTS, SAMPLE
-from kaoping.files.template.lists import Lists
-from kaoping.files.template.plan import LINE, Column, Content, Sheet, lines_of
-from kaoping.files.template.row_sheets import UNITS
+from kaoping.files.facts.layout import CLAUSE, FOR_PEOPLE, LISTS, SAMPLE
+from kaoping.files.template.lists import UNITS, Lists
+from kaoping.files.template.plan import Column, Content, Sheet, height
 
 LONGEST_TEXT = 32_767
 MOST_DIGITS = 15
-READABLE = 100
 PRINTED_SPARE = 20
+ENTRY_WIDTH, CLAUSE_WIDTH = 28, 60
+FONT = Text("宋体", "Calibri")
+MARKED = Text("{title}（{sample}）", "{title} ({sample})", {"sample": SAMPLE})
+LISTS_TITLE = Text("下拉清单（请勿修改）", "Lists behind the drop-downs (do not change)")
+NOT_IN_LIST, CHOOSE = (
+    Text("不在清单中", "Not in the list"),
+    Text("请从下拉清单中选择。", "Please choose from the list."),
+)
+OUT_OF_RANGE = Text("超出范围", "Out of range")
+BETWEEN = Text("请填 {low} 至 {high} 的数。", "Enter a number from {low} to {high}.")
+AT_LEAST = Text("请填不小于 {low} 的数。", "Enter a number of at least {low}.")
+AT_MOST = Text("请填不大于 {high} 的数。", "Enter a number of at most {high}.")
 # The date inside the file: two templates of one scheme are equal byte for byte.
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)
 _EDGE = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter", "text_wrap": True}
@@ -31,15 +41,17 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
     "sample": {"bold": True, "font_size": 14, "font_color": "#C00000", "valign": "vcenter"},
     "help": {"font_color": "#595959", "text_wrap": True, "valign": "top"},
+    "clause": {"font_color": "#595959", "font_size": 9, "text_wrap": True, "valign": "top"},
     "main": {**_EDGE, "bold": True, "bg_color": "#DDEBF7", "align": "center"},
     "note": {**_EDGE, "font_size": 9, "bg_color": "#F2F2F2", "align": "left", "valign": "top"},
     "ids": {**_EDGE, "font_size": 8, "font_color": "#7F7F7F", "bg_color": "#F2F2F2", "text_wrap": False},
     "text": dict(_EDGE),
+    "link": {**_EDGE, "bold": True, "bg_color": "#DDEBF7", "align": "center", "font_color": "#0563C1", "underline": 1},
     "id": {**_EDGE, "num_format": "@"},
-    "number": {**_EDGE, "align": "right"},
+    "number": {**_EDGE, "align": "right", "indent": 1},
     "date": {**_EDGE, "num_format": "yyyy-mm-dd", "align": "center"},
     "people": {**_EDGE, "font_color": "#595959", "font_size": 9, "bg_color": "#FAFAFA"},
-    "list": {"valign": "top"},
+    "list": {"valign": "top", "text_wrap": True},
     "closed": {**_EDGE, "bg_color": "#D9D9D9"},
 }
 
@@ -53,7 +65,7 @@ class Book:
         self.lists = lists
         self.sample = sample
         self.formats: dict[str, Format] = {
-            name: self.workbook.add_format({"font_name": "宋体", "font_size": 11, **style})
+            name: self.workbook.add_format({"font_name": lists.say(FONT), "font_size": 11, **style})
             for name, style in _FORMATS.items()
         }
         self.units = ""
@@ -64,19 +76,19 @@ class Book:
         sheet.hide_gridlines(2)
         if self.sample:
             sheet.set_tab_color("#C00000")
-            sheet.set_header(f"&C&16{SAMPLE}")
+            sheet.set_header(f"&C&16{self.lists.title(SAMPLE)}")
         return sheet
 
     def title(self, sheet: Worksheet, text: str) -> None:
         """The first row: what the sheet is, and the mark of invented facts."""
-        marked = f"{text}（{SAMPLE}）" if self.sample else text
+        marked = self.lists.say(MARKED.with_values(title=text)) if self.sample else text
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, marked, self.formats["sample" if self.sample else "title"])
 
     def write(self, plan: Sheet) -> None:
         """One planned sheet."""
         sheet = self.add(plan.name)
-        self.title(sheet, plan.title)
+        self.title(sheet, plan.name)
         self._above(sheet, plan)
         for number, width in enumerate(plan.widths):
             sheet.set_column(number, number, width)
@@ -87,25 +99,23 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.print_area(0, 0, plan.first_row + len(plan.rows) + PRINTED_SPARE - 1, len(plan.columns) - 1)
+        last = max(len(plan.columns) - 1, plan.readable[0])
+        sheet.print_area(0, 0, plan.first_row + len(plan.rows) + PRINTED_SPARE - 1, last)
         sheet.repeat_rows(plan.first_row - len(plan.headings), plan.first_row - 1)
 
     def _above(self, sheet: Worksheet, plan: Sheet) -> None:
         """How the sheet is filled, and its clauses: merged cells, whose height nobody fits but we."""
-        widths = plan.widths
-        last = next((at for at in range(1, len(widths)) if sum(widths[: at + 1]) >= READABLE), len(widths) - 1)
-        for row, text in enumerate(plan.above, start=1):
-            sheet.merge_range(row, 0, row, last, text, self.formats["help"])
-            sheet.set_row(row, LINE * lines_of(text, sum(widths[: last + 1])) + 3)
+        last, width = plan.readable
+        for row, (style, text) in enumerate(plan.above, start=1):
+            sheet.merge_range(row, 0, row, last, text, self.formats[style])
+            sheet.set_row(row, height(text, width, small=style == "clause") + 3)
 
     def _headings(self, sheet: Worksheet, plan: Sheet) -> None:
         top = plan.first_row - len(plan.headings)
         for number, heading in enumerate(plan.headings):
-            if heading.height:
-                sheet.set_row(top + number, heading.height)
-            texts = [column.headings[number] for column in plan.columns]
+            sheet.set_row(top + number, plan.heading_height(number))
             style = self.formats[heading.style]
-            for first, last, text in runs(texts) if heading.merged else [(at, at, one) for at, one in enumerate(texts)]:
+            for first, last, text in plan.runs(number):
                 if first < last:
                     sheet.merge_range(top + number, first, top + number, last, text, style)
                 else:
@@ -141,7 +151,7 @@ class Book:
         column = 2 * list(self.lists.entries).index(name)
         first = xl_rowcol_to_cell(2, column, row_abs=True, col_abs=True)
         last = xl_rowcol_to_cell(1 + len(self.lists.entries[name]), column, row_abs=True, col_abs=True)
-        return f"{LISTS}!{first}:{last}"
+        return f"{self.lists.say(LISTS)}!{first}:{last}"
 
     def _validations(self, sheet: Worksheet, plan: Sheet) -> None:
         last = plan.first_row + len(plan.rows) + plan.spare - 1
@@ -151,41 +161,41 @@ class Book:
                 sheet.data_validation(plan.first_row, place, last, place, rule)
 
     def _validation(self, column: Column) -> dict[str, object]:
-        hint = {"input_title": "条文", "input_message": column.hint} if column.hint else {}
-        if column.choices or column.words:
-            source = list(column.words) or f"={self.units if column.choices == UNITS else self._range(column.choices)}"
+        say = self.lists.say
+        hint = {"input_title": self.lists.title(CLAUSE), "input_message": column.hint} if column.hint else {}
+        if column.choices:
+            source = f"={self.units if column.choices == UNITS else self._range(column.choices)}"
             strict = {"error_type": "warning"} if column.open else {}
-            error = {"error_title": "不在清单中", "error_message": "请从下拉清单中选择。"}
+            error = {"error_title": say(NOT_IN_LIST), "error_message": say(CHOOSE)}
             return {"validate": "list", "source": source, **strict, **error, **hint}
         if column.form == "number" and (column.low is not None or column.high is not None):
-            return {"validate": "decimal", **_bounds(column), "error_title": "超出范围", **hint}
+            rule, message = _bounds(column)
+            error = {"error_title": say(OUT_OF_RANGE), "error_message": say(message)}
+            return {"validate": "decimal", **rule, **error, **hint}
         return {"validate": "any", **hint} if hint else {}
 
     def write_lists(self) -> None:
         """The sheet of lists, each with its clauses beside it."""
-        sheet = self.add(LISTS)
-        self.title(sheet, "下拉清单（请勿修改）")
+        sheet = self.add(self.lists.say(LISTS))
+        self.title(sheet, self.lists.say(LISTS_TITLE))
         for number, (name, entries) in enumerate(self.lists.entries.items()):
-            column = 2 * number
-            sheet.set_column(column, column, 28)
-            sheet.set_column(column + 1, column + 1, 40 if any(entries.values()) else 2)
-            sheet.write_string(1, column, name, self.formats["main"])
-            sheet.write_string(1, column + 1, "条文" if any(entries.values()) else FOR_PEOPLE, self.formats["main"])
+            column, clauses = 2 * number, any(entries.values())
+            heading = self.lists.title(CLAUSE) if clauses else FOR_PEOPLE
+            sheet.set_column(column, column, ENTRY_WIDTH)
+            sheet.set_column(column + 1, column + 1, CLAUSE_WIDTH if clauses else 2)
+            sheet.write_string(1, column, self.lists.heading(name), self.formats["main"])
+            sheet.write_string(1, column + 1, heading, self.formats["main"])
             for row, (entry, clause) in enumerate(entries.items(), start=2):
                 sheet.write_string(row, column, entry, self.formats["list"])
                 sheet.write_string(row, column + 1, fitting(clause), self.formats["list"])
+        for row in range(max(map(len, self.lists.entries.values()))):
+            sheet.set_row(row + 2, self._list_height(row))
         sheet.freeze_panes(2, 0)
 
-
-def runs(texts: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Equal neighbours together: first and last position, and the text."""
-    found: list[tuple[int, int, str]] = []
-    for place, text in enumerate(texts):
-        if found and found[-1][2] == text:
-            found[-1] = (found[-1][0], place, text)
-        else:
-            found.append((place, place, text))
-    return found
+    def _list_height(self, row: int) -> float:
+        """The height in points at which every entry of a row, and its clause, can be read."""
+        found = [list(entries.items())[row] for entries in self.lists.entries.values() if row < len(entries)]
+        return max(max(height(entry, ENTRY_WIDTH), height(clause, CLAUSE_WIDTH)) for entry, clause in found)
 
 
 def fitting(text: str) -> str:
@@ -197,11 +207,11 @@ def fitting(text: str) -> str:
     raise Refused([Defect("text-too-long", "", says, Text("请写得短一些。", "Write less."))])
 
 
-def _bounds(column: Column) -> dict[str, object]:
-    low, high = column.low, column.high
+def _bounds(column: Column) -> tuple[dict[str, object], Text]:
+    """The rule for a number, and what is said where it does not hold."""
+    low, high = (None if bound is None else written(bound) for bound in (column.low, column.high))
     if low is not None and high is not None:
-        message = f"请填 {written(low)} 至 {written(high)} 的数。"
-        return {"criteria": "between", "minimum": written(low), "maximum": written(high), "error_message": message}
-    bound, criteria, says = (low, ">=", "不小于") if low is not None else (high, "<=", "不大于")
-    value = bound if bound is not None else Fraction(0)
-    return {"criteria": criteria, "value": written(value), "error_message": f"请填{says} {written(value)} 的数。"}
+        return {"criteria": "between", "minimum": low, "maximum": high}, BETWEEN.with_values(low=low, high=high)
+    if low is not None:
+        return {"criteria": ">=", "value": low}, AT_LEAST.with_values(low=low)
+    return {"criteria": "<=", "value": high}, AT_MOST.with_values(high=high)

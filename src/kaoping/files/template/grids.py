@@ -1,4 +1,4 @@
-"""The two grids: 数据 with a column for every number of every unit, and 任务数据 with a row for every task of every unit."""
+"""The two grids: one with a column for every value of every unit, one with a row for every task of every unit."""
 
 from __future__ import annotations
 
@@ -10,18 +10,36 @@ from fractions import Fraction
 from kaoping.core.facts import Facts, Unit, Value
 from kaoping.core.item import Item
 from kaoping.core.line import Ask
-from kaoping.core.words import WORDS
+from kaoping.core.text import Text, say, verbatim
+from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 from kaoping.files.facts.accepted import Accepted
-from kaoping.files.facts.layout import FOR_PEOPLE, GRID, IDS, ITEM_COLUMN, NEEDED_MARK, TASK_GRID
-from kaoping.files.facts.values import span
+from kaoping.files.facts.layout import CLAUSE, FOR_PEOPLE, GRID, IDS, ITEM_COLUMN, NEEDED, TASK_GRID
+from kaoping.files.facts.tables import TABLES
+from kaoping.files.facts.values import bound, span
 from kaoping.files.facts.vocabulary import type_asks
-from kaoping.files.template.lists import NO, YES, Lists, clause_of, tasks_of
-from kaoping.files.template.plan import Column, Content, Form, Heading, Sheet
-from kaoping.files.template.row_sheets import CLAUSE, UNITS, day
+from kaoping.files.template.help import HELP
+from kaoping.files.template.lists import EITHER, UNITS, Lists, choice_list, choices_of, clause_of, tasks_of
+from kaoping.files.template.plan import AROUND, Column, Content, Form, Heading, Sheet, wide
+from kaoping.files.template.row_sheets import WIDEST_UNIT, day
 
 # Values by which an award is taken over from another system: rare, so that they have no column of their own.
 OTHER_SYSTEM = ("score", "full")
 LONGEST_HINT = 240
+ITEM, WANTED = Text("指标", "item"), Text("应填数据", "value")
+OWED_BY = Text("责任单位", "owed by")
+UNIT, TASK = Text("单位", "unit"), Text("任务", "task")
+GOAL = Text("任务目标", "goal")
+LABEL = Text("{label}（{details}）", "{label} ({details})")
+DATE = Text("日期", "date")
+_TYPE = TABLES["tasks"].column["type"].name
+
+GRID_HEADINGS = (
+    Heading("main", 2, merged=True),
+    Heading("main", 2),
+    Heading("note", 2),
+    Heading("note", 4),
+    Heading("ids"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,41 +63,28 @@ class Grids:
             for column, ask in enumerate(asks, start=1)
             if not self._asked(unit, ask)
         )
-        first = Column(("指标", "应填数据", "范围", "责任单位", CLAUSE, IDS), width=24, choices=UNITS, open=True)
-        headings = (
-            Heading("main", 32, merged=True),
-            Heading("main", 32),
-            Heading("note", 15),
-            Heading("note", 32),
-            Heading("note", 64),
-            Heading("ids", 14),
-        )
-        columns = (first, *(self._column(ask) for ask in asks))
-        help_ = "每行一个单位，每列一个数。灰色格不用填；没有数据的格留空，不要填 0 或“无”。"
-        return Sheet(GRID, GRID, headings, columns, rows, help_, closed=closed)
+        heading = tuple(self.lists.title(text) for text in (ITEM, WANTED, OWED_BY, CLAUSE, IDS))
+        columns = (self._units(heading), *(self._column(ask) for ask in asks))
+        return Sheet(self.lists.say(GRID), GRID_HEADINGS, columns, rows, self.lists.say(HELP["grid"]), closed=closed)
 
     def values_in_grid(self) -> set[tuple[str, str, str]]:
         """The values that the grids hold; all others, and those with a date or note, stand in a sheet of rows."""
         asked = {(ask.item, ask.name) for ask in self._grid_asks()}
         remarked = {key[1:] for key in self.facts.remarks if key[0] == "values"}
-        tasks = {(unit, task) for unit, accepted in self.accepted.items() for task in self._tasks(accepted)}
+        tasks = {(unit, task) for unit, accepted in self.accepted.items() for task in tasks_of(accepted)}
         return {key for key in self.facts.values if key not in remarked and (key[1:] in asked or key[:2] in tasks)}
 
     def _grid_asks(self) -> Iterator[Ask]:
         """Every value asked of any unit that is not a task's, once, in the scheme's order."""
         seen = set()
         for accepted in (self.standard, *self.accepted.values()):
-            tasks = set(self._tasks(accepted))
+            tasks = set(tasks_of(accepted))
             for item in accepted.program.items:
                 for ask in item.asks:
                     rare = ask.optional and ask.name in OTHER_SYSTEM
                     if item.id not in tasks and not rare and (ask.item, ask.name) not in seen:
                         seen.add((ask.item, ask.name))
                         yield ask
-
-    @staticmethod
-    def _tasks(accepted: Accepted) -> tuple[str, ...]:
-        return tasks_of(accepted)
 
     def _asked(self, unit: Unit, ask: Ask) -> bool:
         accepted = self.accepted[unit.id]
@@ -91,22 +96,67 @@ class Grids:
     def _value(self, unit: Unit, ask: Ask) -> Content:
         key = (unit.id, ask.item, ask.name)
         remarked = ("values", *key) in self.facts.remarks
-        return None if remarked else content(self.facts.values.get(key), ask)
+        value = self.facts.values.get(key)
+        return None if remarked or value is None else self._content(value, ask)
+
+    def _content(self, value: Value, ask: Ask) -> Content:
+        """A value as a cell shows it."""
+        if not isinstance(value, Fraction):
+            return self.lists.say(WORDS.get(value, verbatim(value)))
+        if ask.form == "yes_no":
+            return self.lists.say(YES_WORD if value == 1 else NO_WORD)
+        return day(date.fromordinal(int(value)).isoformat()) if ask.form == "date" else value
+
+    def _units(self, headings: tuple[str, ...]) -> Column:
+        """The column of units."""
+        longest = max((wide(unit) for unit in self.lists.units), default=0)
+        return Column(headings, width=min(longest, WIDEST_UNIT) + AROUND, choices=UNITS, open=True)
 
     def _column(self, ask: Ask) -> Column:
         item = self._item(ask.item)
-        names = {one.id: one.name for one in self.standard.scheme.assessors}
+        names = {one.id: Text(one.name, one.english or one.name) for one in self.standard.scheme.assessors}
         who = [names.get(one, one) for one in ask.owed_by or item.assessors]
         clause = self._clause(item, ask)
         headings = (
             self.lists.show("item", ask.item),
-            label(ask),
-            range_of(ask),
-            "、".join(who),
+            self._label(ask, self._range(ask)),
+            say(who, self.lists.language),
             clause,
             f"{ask.item} {ask.name}",
         )
-        return value_column(headings, ask, width=16, hint=clause)
+        return self._value_column(headings, ask, width=16, hint=clause)
+
+    def _label(self, ask: Ask, *details: str) -> str:
+        """What a value is called, with its unit and what may be written."""
+        label = self.lists.title(ask.label)
+        known = [text for text in (ask.measure, *details) if text]
+        return self.lists.say(LABEL.with_values(label=label, details=known)) if known else label
+
+    def _range(self, ask: Ask) -> str:
+        """What may be written, in a few words."""
+        if ask.form == "yes_no":
+            return self.lists.say(EITHER).join(map(self.lists.say, (YES_WORD, NO_WORD)))
+        if ask.form == "choice":
+            return say(choices_of(ask, self.lists.language), self.lists.language)
+        if ask.form == "date":
+            return self.lists.say(DATE)
+        low, high = _bounds(ask)
+        return "" if low is None and high is None else self.lists.say(span(low, high))
+
+    def _value_column(self, headings: tuple[str, ...], ask: Ask, *, width: int, hint: str = "") -> Column:
+        """The column of a value."""
+        forms: dict[str, Form] = {"yes_no": "text", "choice": "text", "date": "date"}
+        lists = {"yes_no": "yes_no", "choice": choice_list(ask, self.lists.language)}
+        low, high = _bounds(ask)
+        return Column(
+            headings,
+            forms.get(ask.form, "number"),
+            width,
+            choices=lists.get(ask.form, ""),
+            low=low,
+            high=high,
+            hint=hint if len(hint) <= LONGEST_HINT else hint[: LONGEST_HINT - 1] + "…",
+        )
 
     def _item(self, address: str) -> Item:
         found = (one.item_at[address] for one in (self.standard, *self.accepted.values()) if address in one.item_at)
@@ -123,98 +173,55 @@ class Grids:
         closed: set[tuple[int, int]] = set()
         for unit in self.facts.units:
             accepted = self.accepted[unit.id]
-            for task in self._tasks(accepted):
+            for task in tasks_of(accepted):
                 own = {ask.name: ask for ask in accepted.program.item[task].asks}
-                closed |= {(len(rows), 4 + column) for column, name in enumerate(asks) if name not in own}
+                closed |= {(len(rows), 3 + column) for column, name in enumerate(asks) if name not in own}
                 rows.append(self._task_row(unit, accepted, task, [own.get(name) for name in asks]))
         return Sheet(
-            TASK_GRID,
-            TASK_GRID,
-            (Heading("main", 32), Heading("ids", 14)),
+            self.lists.say(TASK_GRID),
+            (Heading("main", 3), Heading("ids")),
             tuple(self._task_columns(asks)),
             tuple(rows),
-            "每行一项任务，按任务类型填白色的格。没有数据的格留空。任务数据需要注明佐证材料的，改填“补充数据”。",
+            self.lists.say(HELP["task_grid"]),
             closed=frozenset(closed),
             frozen_columns=2,
         )
 
     def _task_asks(self) -> dict[str, list[Ask]]:
-        """The values of tasks by name: those of every type, and of every task there is."""
+        """The values of tasks by name: first those of the tasks that there are, then those of every type."""
         found: dict[str, list[Ask]] = {}
-        of_tasks = [
-            accepted.program.item[task].asks for accepted in self._everybody() for task in self._tasks(accepted)
-        ]
-        for asks in (*type_asks(self.standard.scheme).values(), *of_tasks):
+        forms = self.accepted.values()
+        of_tasks = [accepted.program.item[task].asks for accepted in forms for task in tasks_of(accepted)]
+        for asks in (*of_tasks, *type_asks(self.standard.scheme).values()):
             for ask in asks:
                 found.setdefault(ask.name, []).append(ask)
         return found
 
-    def _everybody(self) -> Iterator[Accepted]:
-        yield self.standard
-        yield from self.accepted.values()
-
     def _task_columns(self, asks: Mapping[str, Sequence[Ask]]) -> Iterator[Column]:
-        yield Column((UNITS + NEEDED_MARK, IDS), width=22, choices=UNITS, open=True)
-        yield Column(("任务" + NEEDED_MARK, ITEM_COLUMN), width=30, choices="任务", open=True)
-        yield Column(("任务类型", FOR_PEOPLE), "people", 12)
-        yield Column(("任务目标", FOR_PEOPLE), "people", 44)
+        needed = self.lists.say(NEEDED)
+        yield self._units((self.lists.title(UNIT) + needed, self.lists.say(IDS)))
+        yield Column((self.lists.title(TASK) + needed, ITEM_COLUMN), width=30, choices="tasks", open=True)
+        yield Column((self.lists.title(_TYPE), FOR_PEOPLE), "people", 12)
         for name, same in asks.items():
-            labels = dict.fromkeys(label(ask) for ask in same)
-            yield value_column(("／".join(labels), name), same[0], width=13, hint="")
-        yield Column((CLAUSE, FOR_PEOPLE), "people", 40)
+            labels = dict.fromkeys(self._label(ask) for ask in same)
+            yield self._value_column((self.lists.say(EITHER).join(labels), name), same[0], width=11)
+        yield Column((self.lists.title(GOAL), FOR_PEOPLE), "people", 44)
+        yield Column((self.lists.title(CLAUSE), FOR_PEOPLE), "people", 44)
 
     def _task_row(self, unit: Unit, accepted: Accepted, task: str, asks: Sequence[Ask | None]) -> tuple[Content, ...]:
         item = accepted.program.item[task]
         values = [self._value(unit, ask) if ask else None for ask in asks]
         type_ = self.lists.show("type", item.type)
         goals = item.content or "\n".join(accepted.leaf[task].entry.goals)
-        name = self.lists.show("item", task)
-        shown = name if name != task or item.name == task else f"{task} {item.name}"
-        return (self._unit(unit), shown, type_, goals, *values, clause_of(accepted, item))
+        return (
+            self._unit(unit),
+            self.lists.show_task(task, item.name),
+            type_,
+            *values,
+            goals,
+            clause_of(accepted, item),
+        )
 
 
-def content(value: Value | None, ask: Ask) -> Content:
-    """A value as a cell shows it."""
-    if not isinstance(value, Fraction):
-        return shown(value) if value is not None else None
-    if ask.form == "yes_no":
-        return YES if value == 1 else NO
-    return day(date.fromordinal(int(value)).isoformat()) if ask.form == "date" else value
-
-
-def label(ask: Ask) -> str:
-    """What a value is called, with its unit."""
-    return ask.label.in_language("zh") + (f"（{ask.measure}）" if ask.measure else "")
-
-
-def range_of(ask: Ask) -> str:
-    """What may be written, in a few words."""
-    if ask.form == "yes_no":
-        return f"{YES}／{NO}"
-    if ask.form == "choice":
-        return "、".join(shown(word) for word in ask.choices)
-    if ask.form == "date":
-        return "日期"
-    low, high = (None if bound is None else Fraction(bound) for bound in (ask.low, ask.high))
-    return "" if low is None and high is None else span(low, high).in_language("zh")
-
-
-def value_column(headings: tuple[str, ...], ask: Ask, *, width: int, hint: str) -> Column:
-    """The column of a value."""
-    forms: dict[str, Form] = {"yes_no": "text", "choice": "text", "date": "date"}
-    low, high = (None if bound is None else Fraction(bound) for bound in (ask.low, ask.high))
-    return Column(
-        headings,
-        forms.get(ask.form, "number"),
-        width,
-        choices="是否" if ask.form == "yes_no" else "",
-        words=tuple(shown(word) for word in ask.choices),
-        low=low,
-        high=high,
-        hint=hint if len(hint) <= LONGEST_HINT else hint[: LONGEST_HINT - 1] + "…",
-    )
-
-
-def shown(word: str) -> str:
-    """A choice as people read it."""
-    return WORDS[word].zh if word in WORDS else word
+def _bounds(ask: Ask) -> tuple[Fraction | None, Fraction | None]:
+    return bound(ask.low), bound(ask.high)

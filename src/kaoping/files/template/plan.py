@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Literal
 
 WIDEST, NARROWEST = 44, 8
-LINE, MOST_LINES = 16, 6
-
+# Points of height that a line takes, and how many more characters fit into a width, by the size of the letters.
+LINE, SMALL_LINE, SMALLER = 16, 12.5, 1.2
+MOST_LINES = 6
+# What stands above the headings reaches at least this far, and at most as far as a screen of 1366 pixels shows.
+READABLE, SCREEN, DEFAULT_WIDTH = 110, 170, 8.43
+# Words keep this much room around them; headings longer than this take two lines.
+AROUND, LONGEST_HEADING = 4, 12
 
 Content = str | Fraction | date | None
 Style = Literal["main", "note", "ids"]
@@ -21,10 +28,10 @@ Form = Literal["text", "id", "number", "date", "people"]
 
 @dataclass(frozen=True)
 class Heading:
-    """One row of headings; `height` in points where it must not grow with its text."""
+    """One row of headings, at most so many lines high; equal neighbours may be merged."""
 
     style: Style
-    height: int | None = None
+    most: int = 1
     merged: bool = False
 
 
@@ -32,15 +39,15 @@ class Heading:
 class Column:
     """One column: a heading for each row of headings, and what its cells may hold.
 
-    `choices` names a list and `words` are one; what is not in it is refused, or only asked about where it is `open`.
-    `hint` is shown beside the cell when it is chosen.
+    `choices` names a list; what is not in it is refused, or only asked about where it is `open`. `longest` is how wide
+    the widest choice is. `hint` is shown beside the cell when it is chosen.
     """
 
     headings: tuple[str, ...]
     form: Form = "text"
     width: int = 0
     choices: str = ""
-    words: tuple[str, ...] = ()
+    longest: int = 0
     open: bool = False
     low: Fraction | None = None
     high: Fraction | None = None
@@ -55,7 +62,6 @@ class Sheet:
     """
 
     name: str
-    title: str
     headings: tuple[Heading, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Content, ...], ...] = ()
@@ -66,9 +72,9 @@ class Sheet:
     spare: int = 200
 
     @property
-    def above(self) -> tuple[str, ...]:
-        """The lines between the title and the headings."""
-        return tuple(text for text in (self.help, self.clause) if text)
+    def above(self) -> tuple[tuple[Literal["help", "clause"], str], ...]:
+        """What stands between the title and the headings: how the sheet is filled, and its clauses in small letters."""
+        return (("help", self.help), ("clause", self.clause)) if self.clause else (("help", self.help),)
 
     @property
     def first_row(self) -> int:
@@ -77,12 +83,28 @@ class Sheet:
 
     def height(self, row: int) -> float:
         """A height in points that shows what stands in a row, up to six lines."""
-        lines = (
-            lines_of(content, self.widths[column])
-            for column, content in enumerate(self.rows[row])
+        heights = (
+            height(content, self.widths[place], small=column.form == "people")
+            for place, (column, content) in enumerate(zip(self.columns, self.rows[row], strict=True))
             if isinstance(content, str)
         )
-        return LINE * min(max(lines, default=1), MOST_LINES) + 3
+        return min(max(heights, default=LINE), MOST_LINES * LINE) + 3
+
+    def heading_height(self, number: int) -> float:
+        """The height in points of a row of headings."""
+        heading = self.headings[number]
+        small = heading.style != "main"
+        heights = (
+            height(text, sum(self.widths[first : last + 1]), small=small) for first, last, text in self.runs(number)
+        )
+        return min(max(heights), heading.most * (SMALL_LINE if small else LINE)) + 2
+
+    def runs(self, number: int) -> Sequence[tuple[int, int, str]]:
+        """The cells of a row of headings: first and last column, and the text."""
+        texts = [column.headings[number] for column in self.columns]
+        return (
+            runs(texts) if self.headings[number].merged else [(place, place, text) for place, text in enumerate(texts)]
+        )
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
@@ -90,9 +112,41 @@ class Sheet:
         return tuple(self._width(place, column) for place, column in enumerate(self.columns))
 
     def _width(self, place: int, column: Column) -> int:
-        texts = [column.headings[0], *(text for row in self.rows if isinstance(text := row[place], str))]
-        fitting = max(wide(text) for text in texts) + 4
+        texts = [text for row in self.rows if isinstance(text := row[place], str)]
+        fitting = max(column.longest, heading_width(column.headings[0]), *map(wide, texts)) + AROUND
         return column.width or min(max(fitting, NARROWEST), WIDEST)
+
+    @cached_property
+    def readable(self) -> tuple[int, float]:
+        """The last column over which what stands above the table reaches, and how wide it is there."""
+        total = 0.0
+        for place, width in enumerate(chain(self.widths, repeat(DEFAULT_WIDTH))):
+            beyond = place >= len(self.widths)
+            if (beyond and total >= READABLE) or total + width > SCREEN:
+                return place - 1, total
+            total += width
+        raise AssertionError
+
+
+def runs(texts: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Equal neighbours together: first and last position, and the text."""
+    found: list[tuple[int, int, str]] = []
+    for place, text in enumerate(texts):
+        if found and found[-1][2] == text:
+            found[-1] = (found[-1][0], place, text)
+        else:
+            found.append((place, place, text))
+    return found
+
+
+def heading_width(text: str) -> int:
+    """How wide a heading is, a long one on two lines."""
+    return wide(text) if wide(text) <= LONGEST_HEADING else wide(text) * 2 // 3
+
+
+def height(text: str, width: float, *, small: bool = False) -> float:
+    """How many points a text takes in a column of that width."""
+    return lines_of(text, width * SMALLER) * SMALL_LINE if small else lines_of(text, width) * LINE
 
 
 def lines_of(text: str, width: float) -> int:

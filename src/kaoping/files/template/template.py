@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from kaoping.core.facts import Facts, Unit
+from kaoping.core.text import Language
 from kaoping.files.facts.accepted import ROW_TABLES, Accepted, accepted
 from kaoping.files.facts.declared import declarable
 from kaoping.files.facts.plain import plain_facts
@@ -14,24 +15,26 @@ from kaoping.files.facts.vocabulary import standard
 from kaoping.files.template.book import Book
 from kaoping.files.template.grids import Grids
 from kaoping.files.template.guide import write_guide
-from kaoping.files.template.lists import lists_of, tasks_of
+from kaoping.files.template.lists import Lists, lists_of, tasks_of
 from kaoping.files.template.plan import Sheet
 from kaoping.files.template.row_sheets import Fields, RowSheets
 from kaoping.schemes.model import Scheme
 from kaoping.schemes.read import Settled
 
 
-def write_template(settled: Settled, path: Path, facts: Facts | None = None, sample: bool = False) -> None:
+def write_template(
+    settled: Settled, path: Path, facts: Facts | None = None, sample: bool = False, language: Language = "zh"
+) -> None:
     """Writes the workbook: without facts an empty one with the units that the scheme names, with facts a filled one.
 
-    `sample` (or facts that are a sample) marks every sheet with 示例数据. Reading the workbook gives the same facts.
+    `sample` (or facts that are a sample) marks every sheet with 示例数据. Reading the workbook gives the same facts,
+    whatever its language; what the document itself says stays as it is printed.
     """
     known = facts or Facts(settled.scheme.id, named_units(settled.scheme))
-    lists = lists_of(settled, known)
+    lists = lists_of(settled, known, language)
     book = Book(path, lists, sample=sample or known.sample)
-    plans = list(planned(settled, known))
-    units = next(plan for plan in plans if plan.name == "单位")
-    book.units = _column_of_units(units, known, lists.vocabulary["unit"].shown)
+    plans = list(planned(settled, known, lists))
+    book.units = _column_of_units(plans[0], known, lists)
     write_guide(book, settled.scheme, known, plans)
     for plan in plans:
         book.write(plan)
@@ -44,12 +47,11 @@ def named_units(scheme: Scheme) -> tuple[Unit, ...]:
     return tuple(Unit(unit.id, unit.name, unit.group) for unit in scheme.units)
 
 
-def planned(settled: Settled, facts: Facts) -> Iterator[Sheet]:
-    """The sheets in the order in which they are filled: only those that the scheme has a use for."""
+def planned(settled: Settled, facts: Facts, lists: Lists) -> Iterator[Sheet]:
+    """The sheets in the order in which they are filled, units first: only those that the scheme has a use for."""
     scheme = settled.scheme
     usual = standard(scheme)
     forms = accepted(scheme, facts)
-    lists = lists_of(settled, facts)
     grids = Grids(facts, forms, usual, lists)
     rows = cast("Mapping[str, Sequence[Fields]]", plain_facts(facts, settled))
     in_grid = grids.values_in_grid()
@@ -58,7 +60,7 @@ def planned(settled: Settled, facts: Facts) -> Iterator[Sheet]:
     yield sheets.sheet("units")
     if tasks_of(usual):
         yield sheets.sheet("tasks")
-        yield sheets.sheet("items", [{"item": task} for task in tasks_of(usual)])
+        yield sheets.changes(tasks_of(usual))
         yield grids.task_grid()
     grid = grids.grid()
     if grid:
@@ -83,9 +85,9 @@ def _to_declare(facts: Facts, forms: Mapping[str, Accepted]) -> Iterator[Fields]
         yield from ({"unit": unit.id, "item": item} for item in declarable(forms[unit.id]))
 
 
-def _column_of_units(sheet: Sheet, facts: Facts, shown: Mapping[str, str]) -> str:
+def _column_of_units(sheet: Sheet, facts: Facts, lists: Lists) -> str:
     """Where the units' drop-down takes its words: their names, where these are plain enough, otherwise their ids."""
-    by_name = all(shown[unit.id] == unit.name for unit in facts.units)
+    by_name = all(lists.show("unit", unit.id) == unit.name for unit in facts.units)
     first, last = sheet.first_row + 1, sheet.first_row + len(sheet.rows) + sheet.spare
     column = "B" if by_name else "A"
     return f"{sheet.name}!${column}${first}:${column}${last}"

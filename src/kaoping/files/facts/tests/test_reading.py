@@ -158,7 +158,12 @@ def test_any_number_of_warnings_keeps_nobody_from_scoring() -> None:
 
 def test_both_languages_name_a_direction() -> None:
     rows = "items: [{item: t3, type: shortfall}]\nvalues: [{unit: zdzq, item: t3, name: direction, value: %s}]"
-    assert facts(rows % "down").values == facts(rows % "越低越好").values == {("zdzq", "t3", "direction"): "down"}
+    assert (
+        facts(rows % "down").values
+        == facts(rows % "越低越好").values
+        == facts(rows % "Less is better").values
+        == {("zdzq", "t3", "direction"): "down"}
+    )
     assert "可选：up（越高越好）、down（越低越好）。" in defects(rows % "across")[0].in_language("zh")
 
 

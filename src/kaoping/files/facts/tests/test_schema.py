@@ -11,6 +11,7 @@ import pytest
 
 from kaoping.files.facts import plain_facts
 from kaoping.files.facts.document import WORDS
+from kaoping.files.facts.layout import GRID, MORE_VALUES, SHEETS, TASK_GRID, meaning
 from kaoping.files.facts.tables import TABLES
 from kaoping.files.facts.tests.examples import STATIONS, facts, settled
 from kaoping.files.facts.tests.test_reading import WHOLE_YEAR
@@ -27,10 +28,11 @@ def test_the_schema_names_the_fields_that_the_reader_knows() -> None:
         assert row["required"] == [column.key for column in table.columns if column.needed], key
 
 
-def test_no_two_fields_of_a_table_have_one_heading() -> None:
+def test_no_two_fields_of_a_table_and_no_two_sheets_have_one_heading() -> None:
     for table in TABLES.values():
-        headings = [column.name.zh for column in table.columns]
-        assert len(set(headings)) == len(headings), table.key
+        assert len(meaning({column.key: column.name for column in table.columns})) == 2 * len(table.columns), table.key
+    values = (GRID, TASK_GRID, MORE_VALUES)
+    assert len(SHEETS) == 2 * (len(TABLES) - 1 + len(values))
 
 
 def test_a_whole_year_is_valid() -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from kaoping.core.defect import Refused
 from kaoping.core.facts import Facts, Row
+from kaoping.core.text import LANGUAGES, Text
 from kaoping.files.facts import facts_from_workbook
 from kaoping.files.facts.tests.examples import EFFICIENCY, STATIONS, facts, settled
+from kaoping.files.facts.vocabulary import by_name
 from kaoping.files.workbook import Cell, Sheet, Workbook
 from kaoping.files.workbook.workbook import Range
 
@@ -208,3 +210,74 @@ def test_groups_and_effects_may_be_named_in_words() -> None:
     found = read(vetoes, scheme=EFFICIENCY, units=units)
     assert found.units[0].group == "streets"
     assert [row.item for row in found.rows] == ["v1"]
+
+
+ENGLISH_UNITS = [
+    ["Unit id*", "Unit name", "Group"],
+    ["zdzq", "重点站区管委会", "stations"],
+    ["other", "示例单位", "stations"],
+]
+
+
+def english(*sheets: Sheet) -> Facts:
+    """What an English workbook of these sheets says."""
+    guide = sheet("Guide", [["Format", "kaoping/facts/1"], ["Scheme id", STATIONS], ["invented data", "no"]])
+    return facts_from_workbook(
+        Workbook((guide, sheet("Units", ENGLISH_UNITS), *sheets, sheet("Lists", [["Groups"]]))),
+        "facts.xlsx",
+        settled(STATIONS),
+    )
+
+
+def test_an_english_workbook_says_the_same_as_a_chinese_one() -> None:
+    found = english(
+        sheet("Changes of items", [["Item*", "Type of task", "Points"], ["t3", "Figure", "20"], ["t2", "", "", ""]]),
+        sheet(
+            "Task values",
+            [["Unit*", "Task*", "Done", "Direction"], ["Ids", "item", "done", "direction"], ["other", "t1", "Yes"],
+             ["other", "t3", "", "Less is better"]],
+        ),
+        sheet("Values", [["Ids", "affairs.1.a rate"], ["示例单位", "95%"]]),
+        sheet(
+            "findings",
+            [["UNIT", "checkpoint or task *", "Severity", "points  decided", "Found by", "Remarks"],
+             ["zdzq", "law.2", "Grave", "0.4", "the  assessor", "甲"]],
+        ),
+        sheet("Claims", [["No.", "Unit", "Item", "Clause", "Points decided"], ["1", "zdzq", "bonus", "bonus.key-work", "1"]]),
+    )  # fmt: skip
+    assert found == facts(
+        "items: [{item: t3, type: shortfall, points: 20}]\n"
+        "values: [{unit: other, item: t1, name: done, value: true}, {unit: other, item: affairs.1.a, name: rate, value: 95},"
+        " {unit: other, item: t3, name: direction, value: down}]\n"
+        "findings: [{unit: zdzq, item: law.2, severity: grave, points: 0.4, found_by: assessor, note: 甲}]\n"
+        "claims: [{unit: zdzq, item: bonus, clause: bonus.key-work, points: 1}]"
+    )
+
+
+def test_chinese_words_are_understood_in_an_english_workbook_and_the_other_way_round() -> None:
+    finding = ["zdzq", "law.2", "特别严重", "0.4", "察访核验"]
+    headings = ["Unit", "Checkpoint or task", "Severity", "Points decided", "Found by"]
+    turned = ["zdzq", "law.2", "grave", "0.4", "inspection"]
+    assert english(sheet("Findings", [headings, finding])).rows == read(sheet("问题", [FINDING, turned])).rows
+
+
+def test_a_mistake_in_an_english_workbook_is_told_in_its_words() -> None:
+    with pytest.raises(Refused) as refused:
+        english(
+            sheet("Finding", [["Unit"]]),
+            sheet("Events", [["Unit", "Item", "Nota bene"], ["zdzq", "incidents", "3"]]),
+            sheet("Claims", [["Unit", "Clause"], ["zdzq", "bonus.key-work"]]),
+        )
+    assert [defect.in_language("en").removeprefix("facts.xlsx, ") for defect in refused.value.defects] == [
+        "sheet “Finding”: The sheet “Finding” is not known. Give it its name of the template, or delete it.",
+        "sheet “Events”, cell C1: The column “Nota bene” is not known. Is “Note” meant?",
+        "sheet “Claims”, row 1: These columns are missing: item. Add them as in the template.",
+    ]
+
+
+def test_a_name_that_could_mean_another_unit_is_shown_by_its_id() -> None:
+    known = by_name({name: Text(text, text) for name, text in (("a", "b"), ("b", "甲"), ("c", "丙"), ("C2", "甲 乙"))})
+    for language in LANGUAGES:
+        shown = {name: known.show(name, language) for name in ("a", "b", "c", "C2", "unlisted")}
+        assert shown == {"a": "a", "b": "甲", "c": "丙", "C2": "甲 乙", "unlisted": "unlisted"}
+        assert [known.read(text) for text in shown.values()] == list(shown)

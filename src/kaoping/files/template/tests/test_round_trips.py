@@ -1,4 +1,4 @@
-"""The facts workbook is what an office can fill, and says exactly what was put into it."""
+"""The facts workbook says exactly what was put into it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from kaoping.core.defect import Refused
@@ -15,6 +14,7 @@ from kaoping.core.facts import Facts, Row, Task, Unit
 from kaoping.files.facts import read_facts
 from kaoping.files.facts.tests.examples import EFFICIENCY, STATIONS, facts, settled
 from kaoping.files.template import write_template
+from kaoping.files.template.tests.workbooks import column_of, opened
 from kaoping.schemes.read import built_in
 
 pytestmark = pytest.mark.slow  # a workbook is read by another process
@@ -30,13 +30,6 @@ def again(known: Facts, folder: Path, scheme: str = STATIONS, *, sample: bool = 
     path = folder / "数据.xlsx"
     write_template(settled(scheme), path, known, sample=sample)
     return read_facts(path, settled(scheme))
-
-
-def opened(scheme: str, folder: Path, *, sample: bool = False) -> openpyxl.Workbook:
-    """The empty template of a scheme."""
-    path = folder / "模板.xlsx"
-    write_template(settled(scheme), path, sample=sample)
-    return openpyxl.load_workbook(path)
 
 
 @pytest.mark.parametrize("scheme", built_in())
@@ -110,76 +103,16 @@ def test_a_choice_of_effect_and_ratings_of_an_award_come_back(tmp_path: Path) ->
     assert read_facts(path, chosen) == known
 
 
-def test_the_sheets_are_those_that_the_scheme_has_a_use_for(tmp_path: Path) -> None:
-    common = ["说明", "单位"]
-    assert opened(STATIONS, tmp_path).sheetnames == [
-        *common, "任务清单", "指标调整", "任务数据", "数据", "问题", "事件", "加扣分", "不适用", "零报告", "补充数据", "清单",
-    ]  # fmt: skip
-    assert opened(EFFICIENCY, tmp_path).sheetnames == [
-        *common, "数据", "评议", "一票否决", "不适用", "零报告", "补充数据", "清单",
-    ]  # fmt: skip
-
-
-def test_every_sheet_of_a_sample_carries_the_mark(tmp_path: Path) -> None:
-    for marked in (True, False):
-        for sheet in opened(EFFICIENCY, tmp_path, sample=marked):
-            assert ("示例数据" in str(sheet.cell(1, 1).value)) == marked, sheet.title
-
-
 def test_what_is_a_sample_stays_one(tmp_path: Path) -> None:
     assert again(replace(facts(""), sample=True), tmp_path).sample
     assert again(facts(""), tmp_path, sample=True).sample
 
 
-def test_headings_are_frozen_and_every_choice_has_a_list(tmp_path: Path) -> None:
-    book = opened(STATIONS, tmp_path)
-    findings = book["问题"]
-    headings = {cell.value: cell.column_letter for cell in findings[4] if cell.value}
-    assert findings.freeze_panes == "B5"
-    lists = {
-        str(rule.sqref).split(":")[0]: rule.formula1
-        for rule in findings.data_validations.dataValidation
-        if rule.type == "list"
-    }
-    for heading in ("单位＊", "考点或任务＊", "严重程度", "发现来源"):
-        source = lists[f"{headings[heading]}5"]
-        sheet, cells = source.lstrip("=").split("!")
-        assert book[sheet][cells.replace("$", "").split(":")[0]].value
-
-
-def test_the_severities_of_the_list_are_the_words_of_the_clause(tmp_path: Path) -> None:
-    lists = opened(STATIONS, tmp_path)["清单"]
-    column = next(cell.column for cell in lists[2] if cell.value == "严重程度")
-    assert [lists.cell(row, column).value for row in range(3, 7)] == ["一般", "较为严重", "特别严重", None]
-
-
-def test_a_number_is_checked_while_it_is_typed_and_its_clause_is_shown(tmp_path: Path) -> None:
-    grid = opened(EFFICIENCY, tmp_path)["数据"]
-    column = next(cell for cell in grid[8] if cell.value == "1 given")
-    [rule] = [
-        one for one in grid.data_validations.dataValidation if str(one.sqref).startswith(f"{column.column_letter}9")
-    ]
-    assert (rule.type, rule.operator, rule.formula1, rule.formula2) == ("decimal", None, "0", "3")
-    assert rule.prompt.startswith("立项是指被考核单位纪检监察组织向监察局申报的年度效能监察项目。")
-    assert str(grid.cell(7, column.column).value).startswith("立项是指被考核单位")
-
-
-def test_no_cell_is_a_formula_so_that_every_program_may_save_it(tmp_path: Path) -> None:
-    for sheet in opened(STATIONS, tmp_path):
-        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-
-
-def test_the_same_facts_make_the_same_file(tmp_path: Path) -> None:
-    paths = (tmp_path / "1.xlsx", tmp_path / "2.xlsx")
-    for path in paths:
-        write_template(settled(EFFICIENCY), path, facts("", EFFICIENCY))
-    assert paths[0].read_bytes() == paths[1].read_bytes()
-
-
 def test_a_template_that_another_program_filled_is_read(tmp_path: Path) -> None:
     book = opened(STATIONS, tmp_path)
-    book["任务数据"]["I5"] = "是"
-    book["数据"]["B9"] = "９４％"
+    tasks, grid = book["任务数据"], book["数据"]
+    tasks[f"{column_of(tasks, 'done')}5"] = "是"
+    grid["B8"] = "９４％"
     for column, value in enumerate(("重点站区管委会", "law.2", "一般", None, "单位自查", date(2020, 8, 1)), start=1):
         book["问题"].cell(40, column, value)
     path = tmp_path / "填好.xlsx"
@@ -191,13 +124,13 @@ def test_a_template_that_another_program_filled_is_read(tmp_path: Path) -> None:
 
 def test_a_mistake_in_a_filled_template_names_its_cell(tmp_path: Path) -> None:
     book = opened(EFFICIENCY, tmp_path)
-    book["数据"]["D10"] = 1.5
+    book["数据"]["D9"] = 1.5
     path = tmp_path / "填错.xlsx"
     book.save(path)
     with pytest.raises(Refused) as refused:
         read_facts(path, settled(EFFICIENCY))
     [defect] = refused.value.defects
-    assert defect.where("zh") == f"{path}，工作表“数据”D10："
+    assert defect.where("zh") == f"{path}，工作表“数据”D9："
     assert "1.5，超出范围。允许范围：0 至 1。" in defect.in_language("zh")
 
 
