@@ -10,6 +10,7 @@ import jsonschema
 import openpyxl
 import pytest
 
+from kaoping.cli.main import main
 from kaoping.core.text import LANGUAGES, Language
 from kaoping.demonstration import demonstration_facts
 from kaoping.files.facts import facts_from_node, plain_facts, read_facts
@@ -67,6 +68,17 @@ def checks_while_typing(path: Path) -> dict[str, set[tuple[str, ...]]]:
         }
         for sheet in openpyxl.load_workbook(path)
     }
+
+
+@pytest.mark.parametrize(("language", "first", "title"), [("zh", "说明", "单位"), ("en", "Guide", "Units")])
+def test_the_command_line_writes_workbooks_in_its_language(
+    language: Language, first: str, title: str, tmp_path: Path
+) -> None:
+    template, demonstration = tmp_path / "template.xlsx", tmp_path / "demo.xlsx"
+    spoken = ["--lang", language]
+    assert main(["facts", "template", "chaoyang-2009-environment", "-o", str(template), *spoken]) == 0
+    assert main(["demo", "facts", "--scheme", "chaoyang-2009-environment", "-o", str(demonstration), *spoken]) == 0
+    assert [openpyxl.load_workbook(path).sheetnames[:2] for path in (template, demonstration)] == [[first, title]] * 2
 
 
 @pytest.mark.parametrize("scheme", built_in())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from kaoping.core.text import LANGUAGES, Language, Text
@@ -48,6 +49,12 @@ def plain(words: str) -> str:
 def meaning(texts: Mapping[str, Text]) -> dict[str, str]:
     """What plain words stand for, in whichever language they are."""
     return {plain(text.in_language(language)): key for key, text in texts.items() for language in LANGUAGES}
+
+
+def wide(text: str) -> int:
+    """How many half-width characters a text takes in its longest line."""
+    lines = text.split("\n")
+    return max(sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in line) for line in lines)
 
 
 SHEETS: Mapping[str, str] = {

@@ -12,13 +12,15 @@ from kaoping.core.line import Ask
 from kaoping.core.text import LANGUAGES, Language, Text
 from kaoping.core.words import WORDS
 from kaoping.files.facts.accepted import FINDERS, SEVERITIES, Accepted
+from kaoping.files.facts.layout import wide
 from kaoping.schemes.compile import compile_scheme, inner_items
 from kaoping.schemes.form import Form
 from kaoping.schemes.model import Group, Scheme, TaskType
 from kaoping.schemes.model_results import AwardEntry, EffectEntry, VetoEntry
 from kaoping.schemes.outcomes import choice_name
 
-LONGEST_SHOWN = 40
+# Half-width characters, two lines of a column.
+WIDEST_SHOWN = 80
 
 Shown = Mapping[str, str]
 
@@ -81,9 +83,11 @@ def _in_every_language(names: Mapping[str, Text], show: Callable[[Shown], Shown]
 
 def with_ids(names: Mapping[str, Text]) -> Vocabulary:
     """Ids shown as `law.1.a 办公会会前学法。`, cut where they are long."""
-    return _in_every_language(
-        names, lambda known: {name: _cut(f"{name} {text}".strip()) for name, text in known.items()}
-    )
+    return _in_every_language(names, lambda known: {name: _cut(_with_id(name, text)) for name, text in known.items()})
+
+
+def _with_id(name: str, text: str) -> str:
+    return name if text.casefold() == name.casefold() else f"{name} {text}".strip()
 
 
 def by_name(names: Mapping[str, Text]) -> Vocabulary:
@@ -93,11 +97,14 @@ def by_name(names: Mapping[str, Text]) -> Vocabulary:
 
 def _by_name(names: Shown) -> Shown:
     often = Counter(names.values())
-    return {name: text if text and often[text] == 1 else f"{name} {text}".strip() for name, text in names.items()}
+    return {name: text if text and often[text] == 1 else _with_id(name, text) for name, text in names.items()}
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    if wide(text) <= WIDEST_SHOWN:
+        return text
+    cut = next(length for length in range(len(text), 0, -1) if wide(text[:length]) < WIDEST_SHOWN - 1)
+    return text[:cut] + "…"
 
 
 def type_asks(scheme: Scheme) -> dict[str, tuple[Ask, ...]]:

@@ -13,13 +13,13 @@ from kaoping.core.line import Ask
 from kaoping.core.text import Text, say, verbatim
 from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 from kaoping.files.facts.accepted import Accepted
-from kaoping.files.facts.layout import CLAUSE, FOR_PEOPLE, GRID, IDS, ITEM_COLUMN, NEEDED, TASK_GRID
+from kaoping.files.facts.layout import CLAUSE, FOR_PEOPLE, GRID, IDS, ITEM_COLUMN, NEEDED, TASK_GRID, wide
 from kaoping.files.facts.tables import TABLES
 from kaoping.files.facts.values import bound, span
 from kaoping.files.facts.vocabulary import type_asks
 from kaoping.files.template.help import HELP
 from kaoping.files.template.lists import EITHER, UNITS, Lists, choice_list, choices_of, clause_of, tasks_of
-from kaoping.files.template.plan import AROUND, Column, Content, Form, Heading, Sheet, wide
+from kaoping.files.template.plan import AROUND, Column, Content, Form, Heading, Sheet
 from kaoping.files.template.row_sheets import WIDEST_UNIT, day
 
 # Values by which an award is taken over from another system: rare, so that they have no column of their own.

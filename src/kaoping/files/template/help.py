@@ -18,7 +18,7 @@ _HELP: Mapping[str, Text] = {
     ),
     "items": Text(
         "要改变内置任务的类型或分值（对所有单位）时填写；不改的行不用管。",
-        "Fill in a row to change the type or the points of a built-in task for all units; leave the others as they are.",
+        "Fill in a row to change the type or points of a built-in task for all units; leave the others as they are.",
     ),
     "tasks": Text(
         "单位有自己的任务清单时，每行一项；列了清单的单位不再用内置任务。没有写分值的任务平分其余分值。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain, repeat
 from typing import Literal
+
+from kaoping.files.facts.layout import wide
 
 WIDEST, NARROWEST = 44, 8
 # Points of height that a line takes, and how many more characters fit into a width, by the size of the letters.
@@ -152,9 +153,3 @@ def height(text: str, width: float, *, small: bool = False) -> float:
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of that width."""
     return sum(max(1, math.ceil(wide(line) / max(width - 1, 1))) for line in text.split("\n"))
-
-
-def wide(text: str) -> int:
-    """How many half-width characters a text takes in its longest line."""
-    lines = text.split("\n")
-    return max(sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in line) for line in lines)

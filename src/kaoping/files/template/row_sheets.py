@@ -11,12 +11,12 @@ from kaoping.core.numbers import decimal
 from kaoping.core.text import Text, verbatim
 from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 from kaoping.files.facts.accepted import ROW_TABLES, Accepted
-from kaoping.files.facts.layout import BUILT_IN_POINTS, BUILT_IN_TYPE, LISTS, MORE_VALUES, NEEDED
+from kaoping.files.facts.layout import BUILT_IN_POINTS, BUILT_IN_TYPE, LISTS, MORE_VALUES, NEEDED, wide
 from kaoping.files.facts.tables import REMARK_KEYS, TABLES
 from kaoping.files.facts.tables import Column as Field
 from kaoping.files.template.help import HELP
 from kaoping.files.template.lists import UNITS, Lists
-from kaoping.files.template.plan import READABLE, Column, Content, Form, Heading, Sheet, lines_of, wide
+from kaoping.files.template.plan import READABLE, Column, Content, Form, Heading, Sheet, lines_of
 from kaoping.kinds.checklist.rule import Checklist
 from kaoping.kinds.tally.rule import Tally
 

@@ -243,11 +243,15 @@ def test_an_english_workbook_says_the_same_as_a_chinese_one() -> None:
             [["UNIT", "checkpoint or task *", "Severity", "points  decided", "Found by", "Remarks"],
              ["zdzq", "law.2", "Grave", "0.4", "the  assessor", "甲"]],
         ),
-        sheet("Claims", [["No.", "Unit", "Item", "Clause", "Points decided"], ["1", "zdzq", "bonus", "bonus.key-work", "1"]]),
+        sheet(
+            "Claims",
+            [["No.", "Unit", "Item", "Clause", "Points decided"], ["1", "zdzq", "bonus", "bonus.key-work", "1"]],
+        ),
     )  # fmt: skip
     assert found == facts(
         "items: [{item: t3, type: shortfall, points: 20}]\n"
-        "values: [{unit: other, item: t1, name: done, value: true}, {unit: other, item: affairs.1.a, name: rate, value: 95},"
+        "values: [{unit: other, item: t1, name: done, value: true},"
+        " {unit: other, item: affairs.1.a, name: rate, value: 95},"
         " {unit: other, item: t3, name: direction, value: down}]\n"
         "findings: [{unit: zdzq, item: law.2, severity: grave, points: 0.4, found_by: assessor, note: 甲}]\n"
         "claims: [{unit: zdzq, item: bonus, clause: bonus.key-work, points: 1}]"
