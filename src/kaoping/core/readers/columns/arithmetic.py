@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
-from math import gcd, lcm, prod
+from math import gcd, lcm
 from typing import Any
 
 import numpy as np
@@ -55,45 +55,51 @@ class Shared:
 
 def shared(*columns: Numbers) -> Shared:
     """Columns over one denominator; the sum of their numerators, too, stays within the type of the arrays."""
+    scale = _scale(columns)
     for shrunk in (remeasured, tightened):
-        if _room(columns) > LIMIT:
+        if scale.room > LIMIT:
             columns = tuple(shrunk(column) for column in columns)
-    wide = _room(columns) > LIMIT
-    denominator, divisors = lcm(*(column.denominator for column in columns)), _divisors(columns)
-    scaled = tuple(_scaled(column, denominator // column.denominator, divisors, wide) for column in columns)
-    bounds = tuple(_bound(column, denominator, divisors) for column in columns)
-    whole = prod(bound for _, bound in divisors)
-    divisor = reduce(np.multiply, [sized(divisor, whole) for divisor, _ in divisors]) if divisors else None
-    return Shared(scaled, bounds, denominator, divisor, whole, either_missing(*columns))
+            scale = _scale(columns)
+    tops = tuple(scale.top(column) for column in columns)
+    divisors = [sized(divisor, scale.divisor_bound) for divisor, _ in scale.divisors.values()]
+    divisor = reduce(np.multiply, divisors) if divisors else None
+    return Shared(tops, scale.bounds, scale.denominator, divisor, scale.divisor_bound, either_missing(*columns))
 
 
-def _divisors(columns: tuple[Numbers, ...]) -> list[tuple[Array, int]]:
-    """The divisors of some columns with their bounds, each once."""
-    found: list[tuple[Array, int]] = []
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scale:
+    """The denominator and the divisors (each once) of several columns, and the bounds that these give."""
+
+    denominator: int
+    divisors: dict[int, tuple[Array, int]]
+    divisor_bound: int
+    bounds: tuple[int, ...]
+    room: int
+
+    def top(self, column: Numbers) -> Integers:
+        """A column's numerator over the denominator and all divisors."""
+        wide = self.room > LIMIT
+        top = sized(column.numerator, self.room) if wide else column.numerator
+        top = times(top, self.denominator // column.denominator)
+        for divisor, _ in self.divisors.values():
+            if divisor is not column.divisor:
+                top = times(sized(divisor, self.room) if wide else divisor, top)
+        return top
+
+
+def _scale(columns: tuple[Numbers, ...]) -> _Scale:
+    denominator, divisors, whole = 1, {}, 1
     for column in columns:
-        if column.divisor is not None and not any(column.divisor is divisor for divisor, _ in found):
-            found.append((column.divisor, column.divisor_bound))
-    return found
-
-
-def _bound(column: Numbers, denominator: int, divisors: list[tuple[Array, int]]) -> int:
-    others = prod(bound for divisor, bound in divisors if divisor is not column.divisor)
-    return column.bound * (denominator // column.denominator) * others
-
-
-def _room(columns: tuple[Numbers, ...]) -> int:
-    """What no sum of the columns' numerators over one denominator, nor that denominator, exceeds."""
-    denominator, divisors = lcm(*(column.denominator for column in columns)), _divisors(columns)
-    whole = prod(bound for _, bound in divisors)
-    return max(sum(_bound(column, denominator, divisors) for column in columns), whole)
-
-
-def _scaled(column: Numbers, factor: int, divisors: list[tuple[Array, int]], wide: bool) -> Integers:
-    top = times(sized(column.numerator, LIMIT + 1) if wide else column.numerator, factor)
-    for divisor, _ in divisors:
-        if divisor is not column.divisor:
-            top = times(sized(divisor, LIMIT + 1) if wide else divisor, top)
-    return top
+        if column.denominator != denominator:
+            denominator = lcm(denominator, column.denominator)
+        if column.divisor is not None and id(column.divisor) not in divisors:
+            divisors[id(column.divisor)] = (column.divisor, column.divisor_bound)
+            whole *= column.divisor_bound
+    bounds = []
+    for column in columns:
+        own = 1 if column.divisor is None else divisors[id(column.divisor)][1]
+        bounds.append(column.bound * (denominator // column.denominator) * (whole // own))
+    return _Scale(denominator, divisors, whole, tuple(bounds), max(sum(bounds), whole))
 
 
 def times(values: Integers, factor: Integers) -> Integers:
@@ -150,6 +156,8 @@ def _product(left: Numbers, right: Numbers) -> Numbers:
 def _cancelled(left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
     """Two factors without what the constant numerator of one shares with the denominator of the other."""
     upper, lower = _in_common(left, right), _in_common(right, left)
+    if upper == lower == 1:
+        return left, right
     return _lowered(left, upper, lower), _lowered(right, lower, upper)
 
 

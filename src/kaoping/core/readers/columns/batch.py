@@ -46,10 +46,13 @@ class Batch:
     ) -> None:
         self.program, self.facts, self.units = program, facts, units
         self.size = len(units)
+        self._place = np.full(len(facts.units), -1)
+        self._place[units] = np.arange(self.size)
         self._statistic = statistic
         self._cells: dict[str, Column] = {}
         self._facts: dict[Fact, Column] = {}
         self._runs: dict[str, list[tuple[tuple[str, ...], Numbers]]] = {}
+        self._rows: dict[tuple[str, tuple[str, ...]], Selection] = {}
         self._standing: dict[str, Standing] = {}
 
     def cell(self, cell: str) -> Column:
@@ -66,9 +69,11 @@ class Batch:
 
     def _correction(self, limit: Limit) -> Column:
         before, bound = self.total(limit.over), numeric(value(self, limit.value))
-        holds = value(self, limit.when) if limit.when else ONE
-        after = select(holding(holds), corrected(limit.verb, before, bound, limit.mode), before)
-        after = numeric(without(after, either_missing(before, holds)))
+        after = corrected(limit.verb, before, bound, limit.mode)
+        if limit.when:
+            holds = value(self, limit.when)
+            after = numeric(without(select(holding(holds), after, before), holds.missing))
+        after = numeric(without(after, before.missing))
         run = (*limit.over, limit.id)
         self._runs.setdefault(run[0], []).append((run, after))
         return subtract(after, before)
@@ -109,10 +114,9 @@ class Batch:
     def each(self, each: Each) -> Column:
         """A fold over the rows of each unit."""
         rows = self.rows(each)
-        number = counts(rows.owner, self.size)
-        lost: Mask = number.numerator == 0 if each.needed else False
+        lost: Mask = counts(rows.owner, self.size).numerator == 0 if each.needed else False
         if each.fold == "count":
-            return without(number, lost)
+            return without(counts(rows.owner, self.size), lost)
         worth, weight = numeric(value(rows, each.body)), numeric(value(rows, each.weight)) if each.weight else ONE
         cap = numeric(value(self, each.cap)) if each.cap else ZERO
         group = rows.groups(each.by)
@@ -122,17 +126,21 @@ class Batch:
 
     def rows(self, each: Each) -> Selection:
         """The rows that a fold runs over: at its addresses, standing, and meeting its condition."""
-        table = self.facts.table(each.table)
-        index = table.at(each.items)
-        owner = np.searchsorted(self.units, table.owner[index])
-        mine = self.units[np.minimum(owner, self.size - 1)] == table.owner[index]
-        rows = Selection(self, table, index, owner).among(mine)
+        rows = self._rows_at(each.table, each.items)
         if each.standing:
             standing = self.standing(each.standing)
             rows = rows.among(np.array([(each.table, row) in standing for row in rows.index.tolist()], dtype=np.bool_))
         if each.where is None:
             return rows
         return rows.among(np.broadcast_to(certain(value(rows, each.where)), len(rows.index)))
+
+    def _rows_at(self, name: str, items: tuple[str, ...]) -> Selection:
+        if (name, items) not in self._rows:
+            table = self.facts.table(name)
+            index = table.at(items)
+            place = self._place[table.owner[index]]
+            self._rows[name, items] = Selection(self, table, index, place).among(place >= 0)
+        return self._rows[name, items]
 
     def standing(self, contest: str) -> Standing:
         """The rows (table and place in it) that stand after a contest over their matters."""

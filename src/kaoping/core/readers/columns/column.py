@@ -18,6 +18,7 @@ Integers = int | Array
 Mask = bool | NDArray[np.bool_]
 Scalar = TypeVar("Scalar", int, bool)
 LIMIT = 2**62
+SHORT, LONG = np.dtype(np.int64), np.dtype(object)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +45,8 @@ class Numbers:
 
     def top(self, size: int) -> Array:
         """The numerators as an array even where one stands for all cells."""
-        return np.broadcast_to(sized(self.numerator, self.bound), size)
+        whole = self.numerator if isinstance(self.numerator, np.ndarray) else [self.numerator] * size
+        return sized(whole, self.bound)
 
     def values(self, size: int) -> list[Value | None]:
         """The cells as fractions; None where missing."""
@@ -90,15 +92,18 @@ def numbers(
     divisor_bound: int = 1,
 ) -> Numbers:
     """Numbers from integers as NumPy left them: a scalar becomes an int, an array the type that its bound asks for."""
-    single = not isinstance(numerator, np.ndarray) or numerator.ndim == 0
-    top = int(numerator) if single else sized(numerator, bound)
-    divisor = None if divisor is None else sized(divisor, divisor_bound)
-    return Numbers(top, denominator, max(bound, 1), missing, divisor, divisor_bound)
+    if isinstance(numerator, np.ndarray) and numerator.ndim:
+        numerator = sized(numerator, bound)
+    elif type(numerator) is not int:
+        numerator = int(numerator)
+    if divisor is not None:
+        divisor = sized(divisor, divisor_bound)
+    return Numbers(numerator, denominator, bound or 1, missing, divisor, divisor_bound)
 
 
 def constant(value: Fraction) -> Numbers:
     """The same number in every cell."""
-    return numbers(value.numerator, abs(value.numerator), value.denominator)
+    return Numbers(value.numerator, value.denominator, max(abs(value.numerator), 1))
 
 
 ZERO, ONE = constant(Fraction(0)), constant(Fraction(1))
@@ -166,9 +171,10 @@ def integers(values: Iterable[int]) -> Array:
     return sized(np.array(listed, dtype=object), max(map(abs, listed), default=1))
 
 
-def sized(values: Integers, bound: int) -> Array:
+def sized(values: Integers | list[int], bound: int) -> Array:
     """Integers in the type that holds everything up to the bound."""
-    return np.asarray(values, dtype=np.int64 if bound <= LIMIT else object)
+    wanted = SHORT if bound <= LIMIT else LONG
+    return values if isinstance(values, np.ndarray) and values.dtype is wanted else np.asarray(values, dtype=wanted)
 
 
 def measured(values: Integers) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+import numpy as np
+
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Formula, Number, Peers, Word
 from kaoping.core.readers.columns.column import (
     NOTHING,
@@ -12,6 +14,7 @@ from kaoping.core.readers.columns.column import (
     Mask,
     Words,
     certain,
+    column_of,
     constant,
     holding,
     mask,
@@ -115,10 +118,20 @@ def _bands(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
 
 def _choose(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
     key = value(scope, args[0])
+    if isinstance(key, Words) and all(isinstance(arg, (Number, Word)) for arg in args[1:]):
+        return _looked_up(key, args)
     found: Column = NOTHING
     for label, worth in reversed(list(zip(args[1::2], args[2::2], strict=True))):
         found = select(certain(equal(key, value(scope, label))), value(scope, worth), found)
     return without(found, key.missing)
+
+
+def _looked_up(key: Words, args: tuple[Expression, ...]) -> Column:
+    """A table of constants: looked up once for each word of the vocabulary instead of once for each cell."""
+    values = [arg.value if isinstance(arg, Number) else arg.text for arg in args[1:] if isinstance(arg, (Number, Word))]
+    listed = dict(zip(reversed(values[0::2]), reversed(values[1::2]), strict=True))
+    worths = column_of([listed.get(word) for word in key.vocabulary])
+    return without(worths.take(np.asarray(key.codes)), key.missing)
 
 
 LAZY: Mapping[str, Callable[[ColumnScope, tuple[Expression, ...]], Column]] = {

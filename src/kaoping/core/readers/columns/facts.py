@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kaoping.core.facts import Facts, Row, Unit, Value, stands_at
+from kaoping.core.facts import Facts, Row, Unit, Value
 from kaoping.core.readers.columns.column import NOTHING, Array, Column, Words, column_of
 
 
@@ -26,12 +26,25 @@ class RowColumns:
         """A field of every row; missing in all where no row has it."""
         return self.fields.get(name, NOTHING)
 
-    def at(self, items: tuple[str, ...]) -> Array:
-        """The places of the rows that stand at one of the addresses or below it."""
+    @cached_property
+    def _below(self) -> Mapping[str, list[Array]]:
+        """The places of the rows at each address and below it, one array per exact address."""
         addresses = self.fields["item"]
         assert isinstance(addresses, Words)
-        wanted = np.array([stands_at(str(address), items) for address in addresses.vocabulary], dtype=np.bool_)
-        return np.flatnonzero(np.broadcast_to(wanted[addresses.codes], len(self.owner)))
+        codes = np.broadcast_to(addresses.codes, len(self.owner))
+        order = np.argsort(codes, kind="stable")
+        ends = np.searchsorted(codes[order], np.arange(1, len(addresses.vocabulary)))
+        found: dict[str, list[Array]] = {}
+        for address, places in zip(addresses.vocabulary, np.split(order, ends), strict=True):
+            parts = str(address).split(".")
+            for length in range(1, len(parts) + 1):
+                found.setdefault(".".join(parts[:length]), []).append(places)
+        return found
+
+    def at(self, items: tuple[str, ...]) -> Array:
+        """The places of the rows that stand at one of the addresses or below it."""
+        found = [places for item in items for places in self._below.get(item, ())]
+        return found[0] if len(found) == 1 else np.unique(np.concatenate([self.owner[:0], *found]))
 
 
 NO_ROWS = RowColumns(np.zeros(0, dtype=np.int64), {"item": Words(0, ("",))})

@@ -76,8 +76,7 @@ def _scattered(column: Numbers, places: Array, size: int) -> Numbers:
 
 
 def _at_once(column: Numbers, owner: Array) -> tuple[Numbers, Array]:
-    starts = starts_of(owner)
-    bound = column.bound * int(lengths_of(owner).max(initial=1))
+    starts, bound = starts_of(owner), column.bound * max(len(owner), 1)
     tops = sized(column.top(len(owner)), bound)
     return numbers(np.add.reduceat(tops, starts), bound, column.denominator), owner[starts]
 

@@ -19,10 +19,10 @@ from kaoping.core.readers.columns.peers import compared
 class ColumnsReader:
     """Evaluates each cell once for all units; equal to the exact reader in every cell.
 
-    Units with the same program object are computed together.
+    Units with the same program object are computed together; one program may be given for all units.
     """
 
-    def __init__(self, programs: Mapping[str, Program], facts: Facts | FactColumns) -> None:
+    def __init__(self, programs: Mapping[str, Program] | Program, facts: Facts | FactColumns) -> None:
         self.programs = programs
         self.facts = facts if isinstance(facts, FactColumns) else FactColumns.of(facts)
         self._columns: dict[str, Column] = {}
@@ -31,14 +31,16 @@ class ColumnsReader:
     @cached_property
     def batches(self) -> tuple[Batch, ...]:
         """The units by program."""
+        if isinstance(self.programs, Program):
+            return (self._batch(self.programs, np.arange(len(self.facts.units))),)
         sharing: dict[int, list[int]] = {}
         for place, unit in enumerate(self.facts.units):
             sharing.setdefault(id(self.programs[unit.id]), []).append(place)
-        return tuple(self._batch(places) for places in sharing.values())
+        programs = {id(program): program for program in self.programs.values()}
+        return tuple(self._batch(programs[program], np.array(places)) for program, places in sharing.items())
 
-    def _batch(self, places: list[int]) -> Batch:
-        program = self.programs[self.facts.units[places[0]].id]
-        return Batch(program, self.facts, np.array(places, dtype=np.int64), self._statistic)
+    def _batch(self, program: Program, places: Array) -> Batch:
+        return Batch(program, self.facts, places, self._statistic)
 
     def column(self, cell: str) -> Column:
         """A node's value for every unit, in the order of the facts; missing, too, where the program lacks the node."""
