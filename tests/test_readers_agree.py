@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,9 @@ from kaoping.core.readers.columns import ColumnsReader
 from kaoping.core.readers.exact import ExactReader
 from kaoping.core.readers.scope import Scope
 from kaoping.core.scorecard import score
+from kaoping.demonstration.year import YEARS, demonstration_facts
+from kaoping.schemes.compile import programs
+from kaoping.schemes.read import read
 from tests.programs import Year, scored, years
 
 Cells = dict[tuple[str, str], Value | None]
@@ -29,6 +33,13 @@ Thing = TypeVar("Thing")
 @settings(max_examples=300)
 def test_columns_equal_the_exact_reader_in_every_cell(year: Year) -> None:
     assert _by_columns(*year) == _exactly(*year)
+
+
+@pytest.mark.parametrize("scheme", YEARS)
+def test_columns_equal_the_exact_reader_in_the_demonstration_years(scheme: str) -> None:
+    facts = demonstration_facts(scheme)
+    found = dict(programs(read(scheme).scheme, facts))
+    assert _by_columns(found, facts) == _exactly(found, facts)
 
 
 @given(years(), st.randoms(use_true_random=False))

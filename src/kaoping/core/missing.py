@@ -27,6 +27,7 @@ class Missing:
 
 Result = Fraction | str | Missing
 YES, NO = Fraction(1), Fraction(0)
+_NO_GAPS: frozenset[Gap] = frozenset()
 
 
 def exact(value: Result) -> Fraction:
@@ -38,4 +39,5 @@ def exact(value: Result) -> Fraction:
 
 def gaps_in(values: Iterable[Result]) -> frozenset[Gap]:
     """Everything missing among some values."""
-    return frozenset(gap for value in values if isinstance(value, Missing) for gap in value.gaps)
+    found = [value.gaps for value in values if isinstance(value, Missing)]
+    return frozenset().union(*found) if found else _NO_GAPS

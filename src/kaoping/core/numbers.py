@@ -36,11 +36,11 @@ def written(number: Fraction) -> str:
 
 def fixed(number: Fraction, places: int) -> str:
     """A number with exactly that many decimals; the caller has rounded it already."""
-    scaled = number * 10**places
-    if scaled.denominator != 1:
+    factor, rest = divmod(10**places, number.denominator)
+    if rest:
         raise ValueError(f"{number} has more than {places} decimals")
-    sign = "-" if scaled < 0 else ""
-    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+    sign = "-" if number.numerator < 0 else ""
+    digits = str(abs(number.numerator) * factor).rjust(places + 1, "0")
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import reduce
 
 from kaoping.core.missing import NO, YES, Gap, Missing, Result
 from kaoping.core.numbers import rounded
@@ -20,17 +22,10 @@ def _divide(scope: Scope, dividend: Fraction, divisor: Fraction) -> Result:
     return dividend / divisor
 
 
-def _product(*factors: Fraction) -> Fraction:
-    result = YES
-    for factor in factors:
-        result *= factor
-    return result
-
-
 STRICT: Mapping[str, Callable[..., Result]] = {
-    "add": lambda scope, *parts: sum(parts, NO),
+    "add": lambda scope, *parts: reduce(operator.add, parts),
     "subtract": lambda scope, minuend, subtrahend: minuend - subtrahend,
-    "multiply": lambda scope, *factors: _product(*factors),
+    "multiply": lambda scope, *factors: reduce(operator.mul, factors),
     "divide": _divide,
     "negative": lambda scope, value: -value,
     "absolute": lambda scope, value: abs(value),

@@ -52,7 +52,9 @@ def test_columns_and_sheets_know_every_statistic_of_peers() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [limits.VERBS, column_limits.VERBS, sheet_operations.VERBS], ids=["exact", "columns", "sheet"]
+    "table",
+    [limits.VERBS, {**column_limits.BOUNDS, **column_limits.VERBS}, sheet_operations.VERBS],
+    ids=["exact", "columns", "sheet"],
 )
 def test_a_reader_knows_every_limit(table: Table) -> None:
     assert {*table, "round"} == set(get_args(Verb))

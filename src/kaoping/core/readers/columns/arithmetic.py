@@ -126,13 +126,12 @@ def subtract(left: Numbers, right: Numbers) -> Numbers:
 
 def negative(column: Numbers) -> Numbers:
     """The column with the other sign."""
-    return replace(column, numerator=-column.numerator)
+    return column.with_top(-column.numerator)
 
 
 def absolute(column: Numbers) -> Numbers:
     """The size of each number."""
-    size = abs(column.numerator) if isinstance(column.numerator, int) else np.abs(column.numerator)
-    return replace(column, numerator=size)
+    return column.with_top(abs(column.numerator) if isinstance(column.numerator, int) else np.abs(column.numerator))
 
 
 def multiply(*columns: Numbers) -> Numbers:
@@ -184,16 +183,17 @@ def _undivided(column: Numbers) -> Numbers:
 
 def _inverse(column: Numbers) -> tuple[Numbers, Mask]:
     """One over each number, and where that number is zero."""
-    top = column.numerator
-    above = numbers(1 if column.divisor is None else column.divisor, column.divisor_bound, missing=column.missing)
-    above = multiply(constant(Fraction(column.denominator)), above)
+    top, one = column.numerator, column.denominator
     if isinstance(top, int):
-        return multiply(above, constant(Fraction(1, top) if top else Fraction(0))), top == 0
-    if top.min(initial=1) > 0:
-        return multiply(above, numbers(1, 1, divisor=top, divisor_bound=column.bound)), False
-    zero = top == 0
-    below = numbers(np.sign(top), 1, divisor=np.where(zero, 1, abs(top)), divisor_bound=column.bound)
-    return multiply(above, below), zero
+        inverse, zero = constant(Fraction(one, top) if top else Fraction(0)), top == 0
+    elif top.min(initial=1) > 0:
+        inverse, zero = Numbers(one, 1, one, column.missing, top, column.bound), False
+    else:
+        zero = top == 0
+        inverse = numbers(np.sign(top) * one, one, divisor=np.where(zero, 1, abs(top)), divisor_bound=column.bound)
+    if column.divisor is not None:
+        inverse = multiply(inverse, numbers(column.divisor, column.divisor_bound))
+    return numeric(without(inverse, column.missing)), zero
 
 
 def maximum(*columns: Numbers) -> Numbers:

@@ -69,14 +69,14 @@ class Batch:
 
     def _correction(self, limit: Limit) -> Column:
         before, bound = self.total(limit.over), numeric(value(self, limit.value))
-        after = corrected(limit.verb, before, bound, limit.mode)
+        after, change = corrected(limit.verb, before, bound, limit.mode)
         if limit.when:
             holds = value(self, limit.when)
             after = numeric(without(select(holding(holds), after, before), holds.missing))
-        after = numeric(without(after, before.missing))
+            change = subtract(after, before)
         run = (*limit.over, limit.id)
         self._runs.setdefault(run[0], []).append((run, after))
-        return subtract(after, before)
+        return change
 
     def total(self, cells: tuple[str, ...]) -> Numbers:
         """The sum of some nodes; of those up to and with a limit it is known already what the limit has made."""

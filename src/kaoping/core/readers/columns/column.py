@@ -43,6 +43,10 @@ class Numbers:
         numerator, missing = _taken(self.numerator, index), _taken(self.missing, index)
         return Numbers(numerator, self.denominator, self.bound, missing, divisor, self.divisor_bound)
 
+    def with_top(self, numerator: Integers) -> Numbers:
+        """The column with other numerators within the same bound."""
+        return Numbers(numerator, self.denominator, self.bound, self.missing, self.divisor, self.divisor_bound)
+
     def top(self, size: int) -> Array:
         """The numerators as an array even where one stands for all cells."""
         whole = self.numerator if isinstance(self.numerator, np.ndarray) else [self.numerator] * size

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
+from kaoping.core.facts import Value
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Formula, Number, Peers, Word
 from kaoping.core.readers.columns.column import (
     NOTHING,
@@ -118,20 +120,21 @@ def _bands(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
 
 def _choose(scope: ColumnScope, args: tuple[Expression, ...]) -> Column:
     key = value(scope, args[0])
-    if isinstance(key, Words) and all(isinstance(arg, (Number, Word)) for arg in args[1:]):
-        return _looked_up(key, args)
+    pairs = tuple(arg for arg in args[1:] if isinstance(arg, (Number, Word)))
+    if isinstance(key, Words) and len(pairs) == len(args) - 1:
+        return without(_worths(key.vocabulary, pairs).take(np.asarray(key.codes)), key.missing)
     found: Column = NOTHING
     for label, worth in reversed(list(zip(args[1::2], args[2::2], strict=True))):
         found = select(certain(equal(key, value(scope, label))), value(scope, worth), found)
     return without(found, key.missing)
 
 
-def _looked_up(key: Words, args: tuple[Expression, ...]) -> Column:
+@lru_cache(maxsize=1000)
+def _worths(vocabulary: tuple[Value, ...], pairs: tuple[Number | Word, ...]) -> Column:
     """A table of constants: looked up once for each word of the vocabulary instead of once for each cell."""
-    values = [arg.value if isinstance(arg, Number) else arg.text for arg in args[1:] if isinstance(arg, (Number, Word))]
+    values = [part.value if isinstance(part, Number) else part.text for part in pairs]
     listed = dict(zip(reversed(values[0::2]), reversed(values[1::2]), strict=True))
-    worths = column_of([listed.get(word) for word in key.vocabulary])
-    return without(worths.take(np.asarray(key.codes)), key.missing)
+    return column_of([listed.get(word) for word in vocabulary])
 
 
 LAZY: Mapping[str, Callable[[ColumnScope, tuple[Expression, ...]], Column]] = {

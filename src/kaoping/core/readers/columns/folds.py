@@ -60,10 +60,10 @@ def any_missing(missing: Mask, owner: Array, size: int) -> Mask:
 def total(column: Numbers, owner: Array, size: int) -> Numbers:
     """The sum of each owner's rows, missing where one of them is."""
     summed, owners = (_at_once if column.divisor is None else _by_pairs)(known(column), owner)
-    return replace(_scattered(summed, owners, size), missing=any_missing(column.missing, owner, size))
+    return _scattered(summed, owners, size, any_missing(column.missing, owner, size))
 
 
-def _scattered(column: Numbers, places: Array, size: int) -> Numbers:
+def _scattered(column: Numbers, places: Array, size: int, missing: Mask = False) -> Numbers:
     """A column of that size with the given cells at their places and 0 elsewhere."""
     cells = column.top(len(places))
     top = np.zeros(size, dtype=cells.dtype)
@@ -72,7 +72,7 @@ def _scattered(column: Numbers, places: Array, size: int) -> Numbers:
     if column.divisor is not None:
         divisor = np.ones(size, dtype=column.divisor.dtype)
         divisor[places] = column.divisor
-    return replace(column, numerator=top, divisor=divisor)
+    return Numbers(top, column.denominator, column.bound, missing, divisor, column.divisor_bound)
 
 
 def _at_once(column: Numbers, owner: Array) -> tuple[Numbers, Array]:

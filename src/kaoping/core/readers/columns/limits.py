@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
 
 from kaoping.core.numbers import RoundingMode
-from kaoping.core.readers.columns.arithmetic import maximum, minimum, multiply, rounded_to, shared
-from kaoping.core.readers.columns.column import Numbers
+from kaoping.core.readers.columns.arithmetic import multiply, rounded_to, shared, subtract
+from kaoping.core.readers.columns.column import Array, Integers, Numbers, numeric, without
 
 
-def _by_size(choose: Callable[[Any, Any], Any]) -> Callable[[Numbers, Numbers], Numbers]:
-    """A bound on the size of the sums; 0 stays 0."""
-
-    def verb(before: Numbers, bound: Numbers) -> Numbers:
-        both = shared(before, bound)
-        top, size = both.numerators
-        return both.column(np.sign(top) * choose(abs(top), size), max(both.bounds))
-
-    return verb
+def _at_least(top: Integers, bound: Integers) -> Array:
+    size: Array = np.sign(top) * np.maximum(np.abs(top), bound)
+    return size
 
 
+def _at_most(top: Integers, bound: Integers) -> Array:
+    size: Array = np.sign(top) * np.minimum(np.abs(top), bound)
+    return size
+
+
+# What becomes of numerators under a bound over the same denominator.
+BOUNDS: Mapping[str, Callable[[Integers, Integers], Array]] = {
+    "at_least": _at_least,
+    "at_most": _at_most,
+    "floor": np.maximum,
+    "ceiling": np.minimum,
+}
 VERBS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
-    "at_least": _by_size(np.maximum),
-    "at_most": _by_size(np.minimum),
-    "floor": maximum,
-    "ceiling": minimum,
     "set": lambda before, bound: bound,
     "times": multiply,
 }
 
 
-def corrected(verb: str, before: Numbers, bound: Numbers, mode: RoundingMode) -> Numbers:
-    """The sums after the limit; `round` takes its number of decimals from the bound."""
-    return rounded_to(before, bound, mode) if verb == "round" else VERBS[verb](before, bound)
+def corrected(verb: str, before: Numbers, bound: Numbers, mode: RoundingMode) -> tuple[Numbers, Numbers]:
+    """The sums after the limit, and what it changed; `round` takes its number of decimals from the bound."""
+    if verb in BOUNDS:
+        both = shared(before, bound)
+        top, limit = both.numerators
+        after = BOUNDS[verb](top, limit)
+        return both.column(after, max(both.bounds)), both.column(after - top, sum(both.bounds))
+    changed = rounded_to(before, bound, mode) if verb == "round" else VERBS[verb](before, bound)
+    return numeric(without(changed, before.missing)), subtract(changed, before)
