@@ -21,9 +21,9 @@ from kaoping.records.models import (
     UnitEntry,
     UnitResult,
 )
-from kaoping.records.models.assessments import STATES
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.roles import OF_A_UNIT, ROLES, Role
+from kaoping.records.states import STATES
 from kaoping.records.verbs import VERBS
 
 Lines = QuerySet[JournalEntry, dict[str, Any]]
@@ -67,8 +67,7 @@ def permit(person: Person, verb: str, assessment: Assessment | None = None) -> f
         roles = [ROLES[role] for role in sorted(wanted.roles)]
         raise NotAllowed(_NO_ROLE.with_values(verb=wanted.says, roles=roles))
     if assessment is not None and assessment.state not in wanted.states:
-        state = Text(dict(STATES)[assessment.state], assessment.state)
-        raise NotAllowed(_WRONG_STATE.with_values(verb=wanted.says, state=state))
+        raise NotAllowed(_WRONG_STATE.with_values(verb=wanted.says, state=STATES[assessment.state]))
     return held & wanted.roles
 
 

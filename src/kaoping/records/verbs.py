@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kaoping.core.text import Text
 from kaoping.records.roles import Role
+from kaoping.records.states import STATES
 
 OFFICE: frozenset[Role] = frozenset({"office"})
 DECIDERS: frozenset[Role] = frozenset({"office", "leading_group"})
@@ -18,7 +19,7 @@ SYSTEM: frozenset[Role] = frozenset({"system_admin"})
 SECURITY: frozenset[Role] = frozenset({"security_admin"})
 NOBODY: frozenset[Role] = frozenset()
 
-ANY = frozenset({"set_up", "entry", "checking", "review", "frozen", "published"})
+ANY = frozenset(STATES)
 OPEN = frozenset({"set_up", "entry", "checking"})
 UNDECIDED = OPEN | {"review"}
 
@@ -36,6 +37,8 @@ class Verb:
 VERBS: Mapping[str, Verb] = {
     "set_up_administrators": Verb(Text("设立三员", "set up the administrators"), NOBODY),
     "create_person": Verb(Text("新建人员", "add a person"), SYSTEM),
+    "set_active": Verb(Text("停用或启用人员", "let somebody sign in or not"), SYSTEM),
+    "set_password": Verb(Text("设定密码", "set a password"), NOBODY),
     "issue_sign_in_link": Verb(Text("发放登录链接", "issue a sign-in link"), SECURITY),
     "sign_in_with_link": Verb(Text("用链接登录", "sign in with a link"), NOBODY),
     "appoint": Verb(Text("任命", "appoint"), APPOINTING),

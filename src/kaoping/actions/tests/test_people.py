@@ -13,6 +13,8 @@ from kaoping.actions.create_person import create_person
 from kaoping.actions.dismiss import dismiss
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.issue_sign_in_link import issue_sign_in_link
+from kaoping.actions.set_active import set_active
+from kaoping.actions.set_password import set_password
 from kaoping.actions.set_up_administrators import set_up_administrators
 from kaoping.actions.sign_in_with_link import sign_in_with_link
 from kaoping.actions.tests.year import begun, founded, person
@@ -145,3 +147,27 @@ def test_a_year_has_one_assessment_of_a_name(db: None) -> None:
     with pytest.raises(Refused) as refused:
         create_assessment(person("system"), assessment.year, assessment.name)
     assert codes(refused) == ["name-taken"]
+
+
+def test_a_password_is_the_persons_own_and_keeps_the_rules(db: None) -> None:
+    set_up_administrators()
+    somebody = create_person(person("system"), "wang-shili", "示例")
+    with pytest.raises(Refused) as refused:
+        set_password(somebody, "12345678")
+    assert set(codes(refused)) == {"password-too-short", "password-too-common", "password-entirely-numeric"}
+    with pytest.raises(Refused) as refused:
+        set_password(somebody, "wang-shili-1")
+    assert codes(refused) == ["password-too-similar"]
+    set_password(somebody, "河边 有 三棵树 与 灯")
+    assert person("wang-shili").check_password("河边 有 三棵树 与 灯")
+    assert not JournalEntry.objects.filter(after__contains="河边").exists()
+
+
+def test_somebody_shut_out_may_do_nothing_until_let_in_again(db: None, tmp_path: Path) -> None:
+    year = begun(tmp_path)
+    set_active(person("system"), year.office, "调离", active=False)
+    assert roles_of(person("office"), year.assessment) == frozenset()
+    set_active(person("system"), year.office, "调回", active=True)
+    assert roles_of(person("office"), year.assessment) == {"office"}
+    with pytest.raises(NotAllowed):
+        set_active(year.office, year.head, "示例", active=False)

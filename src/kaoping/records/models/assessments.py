@@ -7,15 +7,7 @@ from django.db.models import F, Q
 
 from kaoping.records.models.people import Person
 from kaoping.records.roles import ROLES
-
-STATES = [
-    ("set_up", "准备"),
-    ("entry", "填报"),
-    ("checking", "核对"),
-    ("review", "复核"),
-    ("frozen", "已冻结"),
-    ("published", "已印发"),
-]
+from kaoping.records.states import STATES
 
 
 class Assessment(models.Model):
@@ -23,7 +15,9 @@ class Assessment(models.Model):
 
     year = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
-    state = models.CharField(max_length=20, choices=STATES, default="set_up")
+    state = models.CharField(
+        max_length=20, choices=[(state, says.zh) for state, says in STATES.items()], default="set_up"
+    )
     options = models.TextField(default="{}")
     public = models.BooleanField(default=False)
     sample = models.BooleanField(default=False)
