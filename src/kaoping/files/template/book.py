@@ -48,7 +48,7 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     "text": dict(_EDGE),
     "link": {**_EDGE, "bold": True, "bg_color": "#DDEBF7", "align": "center", "font_color": "#0563C1", "underline": 1},
     "id": {**_EDGE, "num_format": "@"},
-    "number": {**_EDGE, "align": "right", "indent": 1},
+    "number": {**_EDGE, "align": "right", "text_wrap": False},
     "date": {**_EDGE, "num_format": "yyyy-mm-dd", "align": "center"},
     "people": {**_EDGE, "font_color": "#595959", "font_size": 9, "bg_color": "#FAFAFA"},
     "list": {"valign": "top", "text_wrap": True},

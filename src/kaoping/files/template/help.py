@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kaoping.core.text import Text
-from kaoping.files.facts.layout import GRID, LISTS, MORE_VALUES, TASK_GRID, titled
+from kaoping.files.facts.layout import LISTS, MORE_VALUES, titled
 from kaoping.files.facts.tables import TABLES
 
 _CHANGES = Text(titled(TABLES["items"].name, "zh"), titled(TABLES["items"].name, "en"))
-_NAMES = {"grid": GRID, "tasks": TASK_GRID, "more": MORE_VALUES, "lists": LISTS, "items": _CHANGES}
+_NAMES = {"more": MORE_VALUES, "lists": LISTS, "items": _CHANGES}
 
 _HELP: Mapping[str, Text] = {
     "units": Text(
@@ -36,9 +36,9 @@ _HELP: Mapping[str, Text] = {
         "a cell to see its clause; “{lists}” has it in full.",
     ),
     "values": Text(
-        "“{grid}”“{tasks}”两表里没有的数，或需要注明日期、说明、佐证材料的数。同一个数只填一处。",
-        "Values that “{grid}” and “{tasks}” have no cell for, or that need a date, a note or evidence. Give each value "
-        "in one place only.",
+        "前面的表里没有的数，或需要注明日期、说明、佐证材料的数。同一个数只填一处。",
+        "Values that no other sheet has a cell for, or that need a date, a note or evidence. Give each value in one "
+        "place only.",
     ),
     "findings": Text(
         "每行一个问题。“特别严重”由考评人在范围内确定分值；“一般”超过下限须写说明。",

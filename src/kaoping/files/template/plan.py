@@ -15,7 +15,7 @@ from kaoping.files.facts.layout import wide
 
 WIDEST, NARROWEST = 44, 8
 # Points of height that a line takes, and how many more characters fit into a width, by the size of the letters.
-LINE, SMALL_LINE, SMALLER = 16, 12.5, 1.2
+LINE, SMALL_LINE, SMALLER = 16, 13.5, 1.2
 MOST_LINES = 6
 # What stands above the headings reaches at least this far, and at most as far as a screen of 1366 pixels shows.
 READABLE, SCREEN, DEFAULT_WIDTH = 110, 170, 8.43

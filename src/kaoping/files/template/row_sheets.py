@@ -49,7 +49,7 @@ _LISTS_OF_KEY = {
     "clause": "clauses", "rater_group": "raters", "veto": "vetoes", "effect": "effects", "award": "awards",
     "status": "statuses",
 }  # fmt: skip
-_CLAUSES = {"claims": "clauses", "vetoes": "vetoes"}
+_CLAUSES = {"claims": "clauses", "vetoes": "vetoes", "ratings": "ratings", "declared": "declarable"}
 _WIDTHS = {
     "note": 28, "evidence": 18, "on": 12, "why": 30, "title": 30, "goal": 44, "duty": 18, "source": 18, "decision": 24,
     "by": 18, "name": 24, "reason": 18, "matter": 14, "value": 10,
