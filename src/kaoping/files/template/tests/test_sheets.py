@@ -142,7 +142,7 @@ def test_rows_stand_in_the_order_of_units_and_items(tmp_path: Path) -> None:
     path = tmp_path / "数据.xlsx"
     write_template(settled(EFFICIENCY), path, facts(f"ratings: [{rows}]", EFFICIENCY))
     sheet = openpyxl.load_workbook(path)["评议"]
-    assert [str(sheet.cell(row, 2).value).split(" ")[0] for row in range(4, 7)] == ["12", "2", "14"]
+    assert [str(sheet.cell(row, 2).value).split(" ")[0] for row in range(5, 8)] == ["12", "2", "14"]
 
 
 def test_the_severities_of_the_list_are_the_words_of_the_clause(tmp_path: Path) -> None:
