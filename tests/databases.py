@@ -18,9 +18,11 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.state import StateApps
 from pytest_django import DjangoDbBlocker
 
+from kaoping.records.append_only import install, remove
 from kaoping.settings.databases import postgresql, sqlite
 
 Settings = dict[str, Any]
@@ -107,6 +109,16 @@ class PostgresqlServer:
         as_somebody = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
         command = [*as_somebody, str(binaries() / program), *arguments]
         subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL)
+
+
+def tamper(sql: str) -> None:
+    """Somebody who owns the database takes the triggers away and changes a line."""
+    with connection.schema_editor() as editor:
+        remove(StateApps([], {}), editor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+    with connection.schema_editor() as editor:
+        install(StateApps([], {}), editor)
 
 
 def binaries() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaoping.actions.acting import acting, need_reason, refuse
+from kaoping.actions.storing_results import first_difference
 from kaoping.core.text import Text
 from kaoping.records.models import Freeze, Person, Publication
 from kaoping.records.queries.runs import computed
@@ -18,9 +19,9 @@ def publish(by: Person, freeze: Freeze, document: str, *, public: bool = False, 
             computed again.
     """
     run = freeze.run
-    again = result_digest(computed(run))
+    again = computed(run)
     with acting(by, "publish", run.assessment) as opened:
-        if again != run.digest:
+        if result_digest(again) != run.digest or first_difference(run, again) is not None:
             raise refuse("not-reproduced", _OTHER_RESULT.with_values(run=run.number), _STOP)
         if Freeze.objects.filter(run__assessment=run.assessment).order_by("-pk").first() != freeze:
             raise refuse("not-the-last", _NOT_LAST, _THE_LAST)

@@ -35,6 +35,33 @@ def store(run: ScoreRun, scored: Scored) -> None:
             ScoreRun.objects.filter(pk=run.pk).update(done_units=first + len(cards))
 
 
+def first_difference(run: ScoreRun, scored: Scored) -> str | None:
+    """The unit whose kept result is not what was computed, or None: somebody may have changed it in the database."""
+    order, rows = _order(scored.cards), _row_facts(run)
+    kept = {result.unit: result for result in run.results.prefetch_related("lines")}
+    for place, card in enumerate(scored.cards):
+        fresh, old = _result(run, scored, card, place, order), kept.pop(card.unit.id, None)
+        if old is None or _said(old) != _said(fresh):
+            return card.unit.id
+        if sorted(map(_line_said, old.lines.all())) != [_line_said(line) for line in _lines(old, card, rows)]:
+            return card.unit.id
+    return next(iter(kept), None)
+
+
+def _said(result: UnitResult) -> list[object]:
+    return [getattr(result, name) for name in _RESULT]
+
+
+def _line_said(line: ResultLine) -> tuple[int, str, str, str, int]:
+    return line.place, line.item, line.line, line.amount, line.fact_id or 0
+
+
+_RESULT = (
+    "place", "unit", "name", "group", "score", "score_order", "complete", "rank", "tied", "grade", "awards", "vetoes",
+    "missing", "reasons",
+)  # fmt: skip
+
+
 def _order(cards: Sequence[Scorecard]) -> Mapping[str, int]:
     """Every printed score with its place from below, so that the database can sort what it cannot compare."""
     scores = {printed(card) for card in cards} - {None}

@@ -18,13 +18,15 @@ from kaoping.actions.enter_value import enter_value
 from kaoping.actions.finish_run import finish_run
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.start_run import start_run
+from kaoping.actions.storing_results import first_difference
 from kaoping.actions.tests.year import SMALL, begun, founded, small_facts, with_demonstration, written
 from kaoping.core.defect import Refused
 from kaoping.records import clock
-from kaoping.records.models import ResultLine, ScoreRun, UnitResult
+from kaoping.records.journal import verify_journal
+from kaoping.records.models import JournalEntry, ResultLine, ScoreRun, UnitResult
 from kaoping.records.queries.runs import changed_since, computed, facts_file_of, lines, results, settled_of
 from kaoping.schemes.result import printed, result_digest
-from tests.databases import Databases
+from tests.databases import Databases, tamper
 
 
 def test_what_is_stored_is_what_was_computed(database: object, tmp_path: Path) -> None:
@@ -118,6 +120,41 @@ def test_a_scheme_that_the_facts_do_not_fit_is_not_adopted(db: None, tmp_path: P
     with pytest.raises(Refused):
         adopt_scheme(year.office, year.assessment, SchemeText(SMALL.replace("id: calls", "id: letters")))
     assert year.assessment.schemes.get() == year.version
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE records_unitresult SET score = '99.99' WHERE unit = 'u-2'",
+        "UPDATE records_resultline SET amount = '0' WHERE amount = '-18'",
+        "DELETE FROM records_resultline WHERE amount = '-18'",
+    ],
+)
+def test_a_kept_result_that_somebody_changed_is_found(database: object, tmp_path: Path, change: str) -> None:
+    year = begun(tmp_path)
+    run = compute_run(year.office, year.assessment)
+    assert first_difference(run, computed(run)) is None
+    tamper(change)
+    assert first_difference(run, computed(run)) == "u-2"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE records_fact SET content = replace(content, '70', '90') WHERE content LIKE '%\"70\"%'",
+        "DELETE FROM records_fact WHERE content LIKE '%\"70\"%'",
+        "UPDATE records_fact SET entry = entry + 1000 WHERE content LIKE '%\"70\"%'",
+    ],
+)
+def test_a_fact_that_somebody_changed_breaks_the_journal_where_it_was_written(
+    database: object, tmp_path: Path, change: str
+) -> None:
+    year = begun(tmp_path)
+    tamper(change)
+    broken = verify_journal()
+    assert broken is not None
+    assert JournalEntry.objects.get(sequence=broken.sequence).action == "import_facts"
+    assert year.assessment.facts.exists()
 
 
 @pytest.mark.slow

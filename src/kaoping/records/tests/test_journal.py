@@ -8,8 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.migrations.state import StateApps
 
 from kaoping.records import journal
-from kaoping.records.append_only import install, remove
+from kaoping.records.append_only import remove
 from kaoping.records.models import JournalEntry, JournalHead, Person
+from tests.databases import tamper
 
 
 def three_changes() -> None:
@@ -17,16 +18,6 @@ def three_changes() -> None:
         with journal.change(None, "create_person") as change:
             Person.objects.create(username=name, name=name)
             change.tell(name, None, {"name": name}, "示例")
-
-
-def tamper(sql: str) -> None:
-    """Somebody who owns the database takes the triggers away and changes a line."""
-    with connection.schema_editor() as editor:
-        remove(StateApps([], {}), editor)
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-    with connection.schema_editor() as editor:
-        install(StateApps([], {}), editor)
 
 
 def test_an_untouched_journal_holds(database: object) -> None:
