@@ -53,6 +53,13 @@ def test_a_narrow_screen_scrolls_tables_in_their_box_and_never_the_page(watched:
     assert watched.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_refused_choice_has_the_focus(watched: Page, address: str) -> None:
+    watched.goto(f"{address}{CHAOYANG}/readings/sources-9?refused")
+    expect(watched.get_by_role("radio").first).to_be_focused()
+    watched.get_by_role("link", name="采用的口径").click()
+    assert watched.url.endswith("#id_alternative_0")
+
+
 def test_a_clause_opens_beside_the_page_and_gives_the_focus_back(watched: Page, address: str) -> None:
     watched.goto(f"{address}{CHAOYANG}/scorecards/jd-07")
     mark = watched.locator("#item-12 .clause")

@@ -23,6 +23,7 @@ PAGES = (
     f"{CHAOYANG}/scorecards/jd-07?depth=trace",
     "/sample/stations/scorecards/sl-06",
     f"{CHAOYANG}/scheme",
+    f"{CHAOYANG}/readings/sources-9?refused",
     "/sample/stations/scheme",
 )
 TAG = re.compile(r"<[^>]*>|&\w+;")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sample/<str:case>/ranking", views.ranking, name="sample-ranking"),
     path("sample/<str:case>/scorecards/<str:unit>", views.scorecard, name="sample-scorecard"),
     path("sample/<str:case>/scheme", views.scheme, name="sample-scheme"),
+    path("sample/<str:case>/readings/<str:name>", views.reading, name="sample-reading"),
     path("sample/<str:case>/clauses/<str:clause>", views.clause, name="sample-clause"),
 ]
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from kaoping.core.line import Clause
 from kaoping.reports.explanation import source_lines
 from kaoping.schemes.assessment import Assessment
-from kaoping.web.pages.ranking.build import Addresses, Doubts, RankingBuilder
+from kaoping.web.pages.ranking.build import Addresses, Doubts, RankingBuilder, shown_group
 from kaoping.web.pages.ranking.computed import ranked_groups
 from kaoping.web.pages.scheme.build import SchemeBuilder
+from kaoping.web.pages.scheme.forms import ReadingForm
 from kaoping.web.pages.scheme.readings import ReadingContext
 from kaoping.web.pages.scorecard.build import ScorecardBuilder, depth_of
-from kaoping.web.pages.scorecard.ledger import Sources
+from kaoping.web.pages.scorecard.ledger import Sources, peer_scores
 from kaoping.web.shared.frame import PLACES, Frame, Link, places
 from kaoping.web.shared.language import language_of
 from kaoping.web.shared.source import ClauseMark, clause_id, clauses_of, passage
@@ -66,16 +67,19 @@ def ranking(request: HttpRequest, case: str) -> HttpResponse:
         remind=lambda unit: f"{base}/completeness?unit={unit}",
     )
     builder = RankingBuilder(language, addresses, samples.doubts() if case == "chaoyang" else Doubts())
-    content = builder.content(ranked_groups(assessment_of(case), language), request.GET.get("group", ""))
+    groups = ranked_groups(assessment_of(case), language)
+    shown = shown_group(groups, request.GET.get("group", ""))
+    sheet = builder.sheet(shown)
     asked = asked_of(request, kept=["group"])
     if asked.export:
-        return workbook_answer(content.sheet, asked, content.sheet.caption)
+        return workbook_answer(sheet, asked, sheet.caption)
     purpose = {
         "zh": "第3次核算（试算），数据截至2010年1月20日。核对无误以后，下发各单位核对。",
         "en": "Scoring run 3 (trial), facts as of 20 January 2010. When it is right, release it to the units.",
     }
     action = Link("下发核对" if language == "zh" else "Release to units", f"{base}/reviews")
-    context = {"page": content, "table": arranged(content.sheet, asked), "purpose": purpose[language], "action": action}
+    page = builder.content(groups, shown)
+    context = {"page": page, "table": arranged(sheet, asked), "purpose": purpose[language], "action": action}
     return render(request, "pages/ranking/page.html", context)
 
 
@@ -96,9 +100,10 @@ def scorecard(request: HttpRequest, case: str, unit: str) -> HttpResponse:
     """得分表."""
     framed(request, case, "scorecards")
     here = f"/sample/{case}/scorecards/{unit}"
-    sources = Sources(marked(case))
+    assessment = assessment_of(case)
+    sources = Sources(marked(case), peer_scores(assessment, assessment.card(unit).unit.group))
     language = language_of(request)
-    builder = ScorecardBuilder(assessment_of(case), unit, language, sources, lambda depth: f"{here}?depth={depth}")
+    builder = ScorecardBuilder(assessment, unit, language, sources, lambda depth: f"{here}?depth={depth}")
     if request.GET.get("format") == "json":
         return HttpResponse(builder.trace(), content_type="application/json")
     purpose = {
@@ -130,6 +135,16 @@ def scheme(request: HttpRequest, case: str) -> HttpResponse:
     }
     content = SchemeBuilder(assessment.settled, language, marked(case), context).content()
     return render(request, "pages/scheme/page.html", {"page": content, "purpose": purpose[language]})
+
+
+def reading(request: HttpRequest, case: str, name: str) -> HttpResponse:
+    """确认口径; sent without a choice it is refused."""
+    framed(request, case, "scheme")
+    found = next(one for one in assessment_of(case).settled.file.readings if one.id == name)
+    language = language_of(request)
+    form = ReadingForm(found, language, QueryDict() if "refused" in request.GET else None)
+    context = {"form": form, "question": found.question, "quote": found.clause.quote, "back": "/"}
+    return render(request, "pages/scheme/reading.html", {**context, "clause": marked(case)(found.clause)})
 
 
 def clause(request: HttpRequest, case: str, clause: str) -> HttpResponse:

@@ -15,6 +15,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kaoping.web.shared.language.language_middleware",
+    "kaoping.web.shared.refusals.RefusalMiddleware",
 ]
 CSRF_FAILURE_VIEW = "kaoping.web.shared.errors.form_too_old"
 LOCKED_OUT = "kaoping.web.shared.errors.too_many_attempts"

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kaoping.web.pages.sign_in.views import sign_in, sign_out
+from kaoping.web.pages.ranking.views import ranking
+from kaoping.web.pages.scheme.views import reading, scheme
+from kaoping.web.pages.scorecard.views import clause, scorecard, scorecards
+from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
 from kaoping.web.shared.language import switch_language
+from kaoping.web.shared.start import assessment, start
 
 urlpatterns = [
+    path("", start, name="start"),
     path("sign-in", sign_in, name="sign-in"),
+    path("sign-in/<str:token>", sign_in_by_link, name="sign-in-by-link"),
     path("sign-out", sign_out, name="sign-out"),
     path("language", switch_language, name="language"),
+    path("assessments/<int:key>", assessment, name="assessment"),
+    path("assessments/<int:key>/scheme", scheme, name="scheme"),
+    path("assessments/<int:key>/scheme/readings/<str:name>", reading, name="reading"),
+    path("assessments/<int:key>/scheme/clauses/<str:name>", clause, name="clause"),
+    path("assessments/<int:key>/ranking", ranking, name="ranking"),
+    path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
+    path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),
 ]
 
 handler400 = "kaoping.web.shared.errors.bad_request"

@@ -35,7 +35,7 @@ def in_force(assessment: Assessment, on: date | None = None) -> SchemeVersion:
 
 def confirmations(version: SchemeVersion) -> dict[str, ReadingConfirmation]:
     """The confirmation that counts, by reading."""
-    return {one.reading: one for one in version.confirmations.filter(superseded_by=None)}
+    return {one.reading: one for one in version.confirmations.filter(superseded_by=None).select_related("confirmed_by")}
 
 
 def confirmed(version: SchemeVersion) -> dict[str, object]:

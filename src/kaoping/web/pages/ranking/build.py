@@ -43,6 +43,11 @@ class Doubts:
     award: Collection[str] = ()
 
 
+def shown_group(groups: Sequence[RankedGroup], wanted: str) -> RankedGroup:
+    """The group that an address names; the first where there is no such group."""
+    return next((one for one in groups if one.id == wanted), groups[0])
+
+
 @dataclass(frozen=True)
 class RankingBuilder:
     """Makes the page's content in one language."""
@@ -51,14 +56,10 @@ class RankingBuilder:
     addresses: Addresses
     doubts: Doubts = field(default_factory=Doubts)
 
-    def content(self, groups: Sequence[RankedGroup], group: str) -> RankingContent:
-        """The page of one group; of the first one where there is no such group."""
-        shown = next((one for one in groups if one.id == group), groups[0])
-        return RankingContent(
-            groups=tuple(self._tab(one, one is shown) for one in groups),
-            summary=tuple(self._summary(shown)),
-            sheet=self.sheet(shown),
-        )
+    def content(self, groups: Sequence[RankedGroup], shown: RankedGroup) -> RankingContent:
+        """What stands above the table of one group."""
+        tabs = tuple(self._tab(one, one is shown) for one in groups)
+        return RankingContent(tabs, tuple(self._summary(shown)))
 
     def sheet(self, group: RankedGroup) -> Sheet:
         """The table of one group."""

@@ -9,7 +9,6 @@ from fractions import Fraction
 from kaoping.core.text import Text
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Scale
-from kaoping.web.shared.table import Sheet
 from kaoping.web.shared.table.model import Joined
 
 
@@ -65,8 +64,7 @@ class RankedGroup:
 
 @dataclass(frozen=True)
 class RankingContent:
-    """The page: which groups there are, one line about the group that is shown, its table."""
+    """What stands above the table: which groups there are, and one line about the group that is shown."""
 
     groups: tuple[Link, ...]
     summary: tuple[str, ...]
-    sheet: Sheet

@@ -10,7 +10,7 @@ import pytest
 
 from kaoping.core.text import Language
 from kaoping.schemes.assessment import Assessment, assess
-from kaoping.web.pages.ranking.build import Addresses, Doubts, RankingBuilder
+from kaoping.web.pages.ranking.build import Addresses, Doubts, RankingBuilder, shown_group
 from kaoping.web.pages.ranking.computed import ranked_groups
 from kaoping.web.shared.table import Band, Row, Sheet
 
@@ -26,8 +26,8 @@ ADDRESSES = Addresses(
 
 def sheet_of(found: Assessment, group: str, language: Language = "zh", doubts: Doubts | None = None) -> Sheet:
     """The table of a group."""
-    builder = RankingBuilder(language, ADDRESSES, doubts or Doubts())
-    return builder.content(ranked_groups(found, language), group).sheet
+    groups = ranked_groups(found, language)
+    return RankingBuilder(language, ADDRESSES, doubts or Doubts()).sheet(shown_group(groups, group))
 
 
 def rows_of(sheet: Sheet) -> dict[str, dict[str, str]]:
@@ -125,8 +125,8 @@ def test_all_groups_share_one_scale(year: Year) -> None:
 
 
 def test_an_unknown_group_is_the_first(year: Year) -> None:
-    builder = RankingBuilder("zh", ADDRESSES)
-    content = builder.content(ranked_groups(year(CHAOYANG), "zh"), "nonsense")
+    groups = ranked_groups(year(CHAOYANG), "zh")
+    content = RankingBuilder("zh", ADDRESSES).content(groups, shown_group(groups, "nonsense"))
     assert [group.current for group in content.groups] == [True, False]
 
 

@@ -42,10 +42,16 @@ NAMED = ("matter", "evidence", "decision")
 
 @dataclass(frozen=True)
 class Sources:
-    """What the ledger is told beside the assessment: where clauses open, who entered a row and what proves it."""
+    """What the ledger is told beside the assessment: where clauses open, and who entered what.
+
+    `provenance` is that of an entry's row, by the entry's place among all entries of the card; `given` are the single
+    values of an item with who gave them, in words; `peers` are the group's known scores by item.
+    """
 
     clause: Callable[[Clause], ClauseMark | None]
-    provenance: Callable[[Row], Provenance] = field(default=lambda _: Provenance())
+    peers: Mapping[str, tuple[Fraction, ...]]
+    provenance: Mapping[int, Provenance] = field(default_factory=dict)
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,15 +64,10 @@ class Ledger:
     sources: Sources
 
     @cached_property
-    def peer_scores(self) -> Mapping[str, tuple[Fraction, ...]]:
-        """The known scores of every item in the unit's group, by item."""
-        found: dict[str, list[Fraction]] = {}
-        for card in self.assessment.cards:
-            if card.unit.group == self.card.unit.group:
-                for score in card.items:
-                    if score.score is not None:
-                        found.setdefault(score.item.id, []).append(score.score)
-        return {item: tuple(scores) for item, scores in found.items()}
+    def _places(self) -> Mapping[int, int]:
+        """The place of every entry among all of the card, as they are kept."""
+        entries = (*(entry for item in self.card.items for entry in item.entries), *self.card.entries)
+        return {id(entry): place for place, entry in enumerate(entries)}
 
     def parts(self) -> tuple[LedgerPart, ...]:
         """The first-level items in the scheme's order."""
@@ -99,7 +100,7 @@ class Ledger:
             lines=tuple(self._line(entry) for entry in lines),
             assessors=self._assessors(score.item),
             peers=self._peers(score),
-            materials=tuple(self._materials(score)),
+            materials=(*self.sources.given.get(score.item.id, ()), *self._materials(score)),
             missing=tuple(one.in_words(self.language) for one in owed_in_item(self.assessment, self.card, score)),
             clause=self.sources.clause(score.item.clause),
         )
@@ -118,7 +119,7 @@ class Ledger:
             negative=entry.amount < 0,
             says=entry.says.in_language(self.language),
             material=self._told(entry.row) if entry.row else "",
-            provenance=self.sources.provenance(entry.row) if entry.row else Provenance(),
+            provenance=self.sources.provenance.get(self._places[id(entry)], Provenance()),
             clause=None if self._item_clause(entry) == entry.clause else self.sources.clause(entry.clause),
             working=tuple(self._working(working(self.assessment.reader, self.language, node, scope))),
         )
@@ -150,7 +151,7 @@ class Ledger:
     def _peers(self, score: ItemScore) -> Peers | None:
         """How the units of the group that have this item scored in it; a unit's own tasks have no peers."""
         own = {task.item for task in self.assessment.facts.tasks.get(self.card.unit.id, ())}
-        scores = self.peer_scores.get(score.item.id, ())
+        scores = self.sources.peers.get(score.item.id, ())
         if score.item.id in own or len(scores) < 2:
             return None
         places = self.card.program.places
@@ -194,3 +195,14 @@ class Ledger:
         shown = say(word, self.language)
         label = FIELD_NAMES[name].in_language(self.language)
         return f"{label} {shown}" if name in NAMED else shown
+
+
+def peer_scores(assessment: Assessment, group: str) -> Mapping[str, tuple[Fraction, ...]]:
+    """The known scores of every item in a group, by item."""
+    found: dict[str, list[Fraction]] = {}
+    for card in assessment.cards:
+        if card.unit.group == group:
+            for score in card.items:
+                if score.score is not None:
+                    found.setdefault(score.item.id, []).append(score.score)
+    return {item: tuple(scores) for item, scores in found.items()}

@@ -10,13 +10,12 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.core.facts import Row
 from kaoping.core.line import Clause
 from kaoping.core.numbers import decimal
 from kaoping.schemes.assessment import Assessment, assess
 from kaoping.web.pages.scorecard.build import ScorecardBuilder, depth_of
 from kaoping.web.pages.scorecard.content import LedgerItem, Provenance, ScorecardContent
-from kaoping.web.pages.scorecard.ledger import Sources
+from kaoping.web.pages.scorecard.ledger import Sources, peer_scores
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.source import ClauseMark, clause_id
 
@@ -31,7 +30,8 @@ def mark(clause: Clause) -> ClauseMark | None:
 
 def card_of(found: Assessment, unit: str, sources: Sources | None = None, depth: str = "") -> ScorecardContent:
     """The page of a unit."""
-    builder = ScorecardBuilder(found, unit, "zh", sources or Sources(mark), lambda depth: f"?depth={depth}")
+    known = sources or Sources(mark, peer_scores(found, found.card(unit).unit.group))
+    builder = ScorecardBuilder(found, unit, "zh", known, lambda depth: f"?depth={depth}")
     return builder.content(depth_of(depth))
 
 
@@ -83,11 +83,14 @@ def test_what_was_found_stands_at_its_line(year: Year) -> None:
 
 
 def test_who_entered_a_fact_and_what_proves_it_stand_at_its_line(year: Year) -> None:
-    def provenance(row: Row) -> Provenance:
-        return Provenance(f"市司法局登记 {row.table}", (Link("佐证1", "/evidence/1"),))
-
-    found = card_of(year(STATIONS), "sl-06", Sources(mark, provenance))
-    assert item_of(found, "law").lines[0].provenance.says == "市司法局登记 findings"
+    card = year(STATIONS).card("sl-06")
+    entries = [entry for item in card.items for entry in item.entries]
+    place = next(place for place, entry in enumerate(entries) if entry.line == "law.problems.problem")
+    entered = Provenance("市司法局登记", (Link("佐证1", "/evidence/1"),))
+    sources = Sources(mark, {}, {place: entered}, {"t2": ("实际值 784，示例考评部门登记",)})
+    page = card_of(year(STATIONS), "sl-06", sources)
+    assert [line.provenance for line in item_of(page, "law").lines] == [entered, Provenance()]
+    assert item_of(page, "t2").materials == ("实际值 784，示例考评部门登记",)
 
 
 def test_a_matter_that_counts_once_is_told_where_it_does_not_count(year: Year) -> None:

@@ -10,10 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kaoping.actions.sign_in_with_link import sign_in_with_link
 from kaoping.web.pages.sign_in.forms import SignInForm
 from kaoping.web.shared.language import language_of
 
 START = "/"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @sensitive_post_parameters("password")
@@ -27,6 +29,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_wanted(request))
     context = {"form": form, "next": _wanted(request)}
     return render(request, "pages/sign_in/page.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """A one-time link: opening it changes nothing, the button signs in and uses it up.
+
+    Raises:
+        NotAllowed: where the link is unknown, used or expired.
+    """
+    if request.method == "POST":
+        login(request, sign_in_with_link(token), backend=BACKEND)
+        return HttpResponseRedirect(START)
+    return render(request, "pages/sign_in/link.html")
 
 
 @require_POST

@@ -28,7 +28,11 @@ def field(context: Context, bound: BoundField) -> dict[str, Any]:
 def form_errors(context: Context, form: BaseForm) -> dict[str, Any]:
     """Everything that is wrong with a form, above it, each with the way to its field."""
     found = [
-        {"label": form[name].label, "href": f"#{form[name].id_for_label}", "errors": errors}
+        {
+            "label": form[name].label,
+            "href": f"#{form[name].id_for_label or form[name].auto_id + '_0'}",
+            "errors": errors,
+        }
         for name, errors in form.errors.items()
         if name in form.fields
     ]

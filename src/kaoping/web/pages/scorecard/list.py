@@ -1,0 +1,40 @@
+"""The list of scorecards: who has which score, and the way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from kaoping.core.text import Language, Text
+from kaoping.records.models import UnitResult
+from kaoping.reports.amounts import minus
+from kaoping.web.shared.parts import Empty, State
+from kaoping.web.shared.table import Cell, Column, Row, Sheet
+
+CAPTION = Text("得分表", "Scorecards")
+EMPTY = Text("核算完成并向您开放以后，这里列出得分表。", "Scorecards are listed here once a run is open to you.")
+INCOMPLETE = Text("数据未齐", "incomplete")
+CODE, UNIT, SCORE, RANK = Text("编号", "Code"), Text("单位", "Unit"), Text("得分", "Score"), Text("名次", "Rank")
+
+
+def list_of(results: Iterable[UnitResult], address: Callable[[str], str], language: Language) -> Sheet:
+    """The table, in the order of groups and ranks."""
+    columns = (
+        Column("code", CODE.in_language(language)),
+        Column("unit", UNIT.in_language(language), hideable=False),
+        Column("score", SCORE.in_language(language), number=True),
+        Column("rank", RANK.in_language(language), number=True),
+    )
+    rows = tuple(Row(_cells(one, address(one.unit), language)) for one in results)
+    empty = Empty(EMPTY.in_language(language))
+    return Sheet("scorecards", CAPTION.in_language(language), columns, rows, empty, names=1)
+
+
+def _cells(result: UnitResult, href: str, language: Language) -> tuple[Cell, ...]:
+    score = (
+        Cell(minus(result.score), Fraction(result.score))
+        if result.complete
+        else Cell(state=State(INCOMPLETE.in_language(language), "due"))
+    )
+    rank = Cell("" if result.rank is None else str(result.rank), result.rank)
+    return (Cell(result.unit), Cell(result.name or result.unit, href=href), score, rank)

@@ -1,0 +1,109 @@
+"""Scorecards of a stored run: the list, one card in three depths, and the text behind a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kaoping.records.access import result_for, results_for, units_for
+from kaoping.records.models import ScoreRun
+from kaoping.records.queries.schemes import settled_now
+from kaoping.records.refusals import NotYours
+from kaoping.schemes.compile import compile_scheme
+from kaoping.web.pages.scorecard.build import ScorecardBuilder, depth_of
+from kaoping.web.pages.scorecard.ledger import Sources, peer_scores
+from kaoping.web.pages.scorecard.list import list_of
+from kaoping.web.pages.scorecard.stored import given_in, provenance_of
+from kaoping.web.shared.runs import KEPT, run_said, scored, shown_run
+from kaoping.web.shared.scheme_source import marks, passage_of
+from kaoping.web.shared.table import arranged, asked_of
+from kaoping.web.shared.table.export import workbook_answer
+from kaoping.web.shared.visit import Visit, visit
+
+JSON = "application/json"
+
+
+@require_safe
+@login_required
+def scorecards(request: HttpRequest, key: int) -> HttpResponse:
+    """得分表: the units whose scorecards the reader may open; straight to the card where it is one."""
+    visited = visit(request, key, "scorecards")
+    run = shown_run(visited, request)
+    codes = list(units_for(visited.person, visited.assessment).values_list("code", flat=True))
+    results = [] if run is None else list(results_for(visited.person, run).filter(unit__in=codes))
+    if run is not None and len(results) == 1:
+        return HttpResponseRedirect(_address(run, results[0].unit))
+    sheet = list_of(results, lambda unit: _address(run, unit) if run else "", visited.language)
+    asked = asked_of(request, kept=["run"])
+    if asked.export:
+        return workbook_answer(sheet, asked, sheet.caption)
+    purpose = run_said(run, visited.language) if run else ""
+    return render(request, "pages/scorecard/list.html", {"table": arranged(sheet, asked), "purpose": purpose})
+
+
+@require_safe
+@login_required
+def scorecard(request: HttpRequest, key: int, unit: str) -> HttpResponse:
+    """One unit's card.
+
+    Raises:
+        NotYours: where the reader may not open it.
+    """
+    visited = visit(request, key, "scorecards")
+    run = shown_run(visited, request)
+    if run is None:
+        raise NotYours
+    builder = _builder(visited, run, unit)
+    if request.GET.get("format") == "json":
+        answer = HttpResponse(builder.trace(), content_type=JSON)
+        answer.headers["Content-Disposition"] = f'attachment; filename="scorecard-{run.number}.json"'
+        return answer
+    content = builder.content(depth_of(request.GET.get("depth", "")))
+    return render(request, "pages/scorecard/page.html", {"page": content, "purpose": run_said(run, visited.language)})
+
+
+@require_safe
+@login_required
+def clause(request: HttpRequest, key: int, name: str) -> HttpResponse:
+    """The original text around a clause, to be shown beside a page.
+
+    Raises:
+        NotYours: where there is no such clause.
+    """
+    visited = visit(request, key, "scheme")
+    run = shown_run(visited, request)
+    settled = settled_now(visited.assessment)
+    programs = [compile_scheme(settled.scheme)]
+    if run is not None:
+        settled, programs = scored(run).settled, [*programs, *scored(run).programs.values()]
+    return render(request, "clause.html", {"passage": passage_of(visited.assessment, settled, programs, name)})
+
+
+def _builder(visited: Visit, run: ScoreRun, unit: str) -> ScorecardBuilder:
+    result = result_for(visited.person, run, unit)
+    found = scored(run)
+    program = found.programs[unit]
+    sources = Sources(
+        clause=marks(visited.assessment),
+        peers=_peers(run.pk, run.digest, result.group),
+        provenance=provenance_of(result, visited.language),
+        given=given_in(run, unit, program, visited.language),
+    )
+    here = _address(run, unit)
+    return ScorecardBuilder(found, unit, visited.language, sources, lambda depth: f"{here}&depth={depth}")
+
+
+def _address(run: ScoreRun, unit: str) -> str:
+    return f"{reverse('scorecard', args=[run.assessment_id, unit])}?run={run.number}"
+
+
+@lru_cache(4 * KEPT)
+def _peers(key: int, digest: str, group: str) -> Mapping[str, tuple[Fraction, ...]]:
+    return peer_scores(scored(ScoreRun.objects.get(pk=key, digest=digest)), group)

@@ -1,0 +1,66 @@
+"""A stored run as pages show it: computed once per process, and told in one line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.http import HttpRequest
+
+from kaoping.core.text import Language, Text
+from kaoping.records.access import run_for, runs_for
+from kaoping.records.models import Publication, Release, ScoreRun
+from kaoping.records.queries.runs import computed
+from kaoping.schemes.assessment import Assessment as Scored
+from kaoping.web.shared.dates import day_said, moment_said
+from kaoping.web.shared.visit import Visit
+
+# A run never changes once it is done, so what is computed of it can be kept; an office looks at one or two.
+KEPT = 4
+
+RUN = Text("第{number}次核算，数据截至{moment}。", "Scoring run {number}, facts as of {moment}. ")
+TRIAL = Text("核对无误以后，下发各单位核对。", "When it is right, release it to the units.")
+OBJECTIONS = Text("已下发核对，{day}前可以申请复核。", "Released to the units; they may ask for a review until {day}.")
+RELEASED = Text("已下发核对。", "Released to the units.")
+FROZEN = Text("结果已冻结，待印发。", "The result is final and waits to be published.")
+PUBLISHED = Text("已印发（{document}）。", "Published ({document}).")
+
+
+def shown_run(visited: Visit, request: HttpRequest) -> ScoreRun | None:
+    """The run that the address names, otherwise the newest that is done and open to the person.
+
+    Raises:
+        NotYours: where the address names one that is not.
+    """
+    number = request.GET.get("run", "")
+    if number.isascii() and number.isdigit():
+        return run_for(visited.person, visited.assessment, int(number[:9]))
+    return runs_for(visited.person, visited.assessment).filter(state="done").first()
+
+
+def scored(run: ScoreRun) -> Scored:
+    """What a run that is done found, with all that explains it."""
+    return _scored(run.pk, run.digest)
+
+
+@lru_cache(KEPT)
+def _scored(key: int, digest: str) -> Scored:
+    return computed(ScoreRun.objects.select_related("assessment", "version").get(pk=key, digest=digest))
+
+
+def run_said(run: ScoreRun, language: Language) -> str:
+    """Which run this is and what comes next."""
+    moment = moment_said(run.as_of, language)
+    return RUN.with_values(number=run.number, moment=moment).in_language(language) + _next(run, language)
+
+
+def _next(run: ScoreRun, language: Language) -> str:
+    publication = Publication.objects.filter(freeze__run=run).first()
+    release = Release.objects.filter(run=run).first()
+    if publication:
+        return PUBLISHED.with_values(document=publication.document).in_language(language)
+    if hasattr(run, "freeze"):
+        return FROZEN.in_language(language)
+    if release and release.objections_until:
+        day = day_said(release.objections_until, language)
+        return OBJECTIONS.with_values(day=day).in_language(language)
+    return (RELEASED if release else TRIAL).in_language(language)

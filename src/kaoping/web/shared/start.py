@@ -1,0 +1,44 @@
+"""The first page: leads on to the work, or to the sign-in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kaoping.records.access import assessment_for, assessments_for, roles_of
+from kaoping.records.refusals import NotYours
+from kaoping.web.shared.frame import PLACES, Frame
+from kaoping.web.shared.visit import address_of, allowed, person_of
+
+
+@require_safe
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """The newest assessment in which the person has a role; where there is none, a page that says so."""
+    person = person_of(request)
+    newest = assessments_for(person).first()
+    if newest is None:
+        request.frame = Frame(person=person.name)  # type: ignore[attr-defined]  # what templates read
+        return render(request, "nothing.html")
+    return HttpResponseRedirect(reverse("assessment", args=[newest.pk]))
+
+
+@require_safe
+@login_required
+def assessment(request: HttpRequest, key: int) -> HttpResponse:
+    """The first place of an assessment that the person has.
+
+    Raises:
+        NotYours: where there is none.
+    """
+    person = person_of(request)
+    found = assessment_for(person, key)
+    mine = allowed(roles_of(person, found))
+    for place in (one for one in PLACES if one in mine):
+        address = address_of(place, found)
+        if address:
+            return HttpResponseRedirect(address)
+    raise NotYours
