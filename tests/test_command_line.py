@@ -69,6 +69,17 @@ def test_the_digest_is_the_same_in_both_languages_and_under_another_hash_seed(
     assert len(digests) == 1
 
 
+def test_the_digest_does_not_depend_on_the_order_of_anything_in_the_facts(
+    facts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["score", "beijing-stations-2020", str(facts), "--json"])
+    straight = json.loads(capsys.readouterr().out)
+    turned = {name: list(reversed(rows)) for name, rows in ONE_UNIT.items() if isinstance(rows, list)}
+    main(["score", "beijing-stations-2020", str(changed(facts, **turned)), "--json"])
+    reversed_facts = json.loads(capsys.readouterr().out)
+    assert (straight["digest"], straight["facts_digest"]) == (reversed_facts["digest"], reversed_facts["facts_digest"])
+
+
 def test_a_result_verifies_and_a_changed_number_is_named(
     facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -33,7 +33,7 @@ def result_of(assessment: Assessment, language: Language) -> Plain:
 
 
 def result_digest(assessment: Assessment) -> str:
-    """SHA-256 over ids, exact numbers, ranks, grades, awards and reason codes."""
+    """SHA-256 over ids, exact numbers, ranks, grades, awards and reason codes, whatever order tasks are listed in."""
     return digest_of(_essence(assessment))
 
 
@@ -50,7 +50,7 @@ def _essence(assessment: Assessment) -> Plain:
 
 def _unit_essence(assessment: Assessment, card: Scorecard) -> list[object]:
     outcome = assessment.outcome(card.unit.id)
-    lines = [[entry.line, written(entry.amount)] for entry in _all_entries(card)]
+    lines = sorted([entry.line, written(entry.amount)] for entry in _all_entries(card))
     return [
         card.unit.id,
         card.unit.group,
