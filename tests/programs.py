@@ -25,7 +25,7 @@ from kaoping.core.formula import (
     total,
 )
 from kaoping.core.item import Item
-from kaoping.core.line import Contest, Limit, Line, Member, Node, Quantity, Verb
+from kaoping.core.line import Contest, Keep, Limit, Line, Member, Node, Quantity, Verb
 from kaoping.core.numbers import RoundingMode
 from kaoping.core.program import TOTAL, Program
 from kaoping.core.text import verbatim
@@ -235,7 +235,7 @@ def programs(draw: st.DrawFn, most_nodes: int = 5) -> Program:
     maker = Maker(draw)
     members = tuple(Member(maker.each(1, in_row=False, standing=None)) for _ in range(draw(st.integers(1, 2))))
     nodes = tuple(maker.node(place) for place in range(draw(st.integers(1, most_nodes))))
-    contest = Contest("contest", members, keep=draw(st.sampled_from(["highest", "first", "replace"])))
+    contest = Contest("contest", members, keep=draw(st.sampled_from(get_args(Keep))))
     return Program((), nodes, (contest,))
 
 

@@ -203,11 +203,12 @@ def tightened(column: Numbers) -> Numbers:
     top, divisor = sized(column.numerator, column.bound), column.divisor
     common = int(np.gcd.reduce(np.ravel(top)))
     shared = gcd(common, column.denominator)
-    top, denominator = top // shared if common else top, column.denominator // shared
+    top = sized(top // shared if common else top, column.bound)
+    denominator = column.denominator // shared
     if divisor is not None:
         both = np.gcd(top, divisor)
         top, divisor = top // both, divisor // both
-    return _measured(np.asarray(top), denominator, column.missing, divisor)
+    return _measured(top, denominator, column.missing, divisor)
 
 
 def column_of(values: Sequence[Value | None]) -> Column:

@@ -105,3 +105,9 @@ def _values(expression: Expression, given: dict[str, Value | None]) -> tuple[Val
 def _reader(expression: Expression, facts: Facts | FactColumns) -> ColumnsReader:
     program = Program((), (Quantity("q", "a", verbatim("q"), expression),))
     return ColumnsReader({unit.id: program for unit in facts.units}, facts)
+
+
+def test_a_constant_too_long_for_the_machine_may_be_divided_by_a_fact() -> None:
+    long = apply("divide", number(10**30), Fact("a", "x"))
+    given: dict[str, Value | None] = {"u": Fraction(3), "v": Fraction(7)}
+    assert _values(apply("multiply", long, long), given) == (Fraction(10**60, 9), Fraction(10**60, 49))
