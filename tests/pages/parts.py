@@ -8,7 +8,6 @@ from django.template import engines
 
 from kaoping.core.defect import Defect
 from kaoping.core.text import Language, Text, verbatim
-from kaoping.reports.amounts import printed
 from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn, GridRow
 from kaoping.web.shared.parts import Confirmation, Empty, Progress, Scale, State
 from kaoping.web.shared.table import Cell, Column, Row, Sheet
@@ -120,10 +119,10 @@ def large_sheet(count: int) -> Sheet:
         rows.append(
             Row(
                 (
-                    Cell(str(number), number),
+                    Cell(value=number),
                     Cell(f"示例单位{number:04}", href=f"/sample/scorecards/{number}"),
-                    Cell(printed(score, 2), score),
-                    Cell(bar=scale.bar(score)),
+                    Cell(value=score),
+                    Cell(value=score),
                     Cell("是", state=State("是", "award")) if number <= count // 5 else Cell("否", tone="quiet"),
                 )
             )
@@ -131,7 +130,7 @@ def large_sheet(count: int) -> Sheet:
     columns = (
         Column("rank", "名次", number=True, hideable=False),
         Column("unit", "单位", hideable=False),
-        Column("score", "得分", number=True),
+        Column("score", "得分", number=True, places=2),
         Column("bar", "得分位置", sortable=False, scale=scale),
         Column("award", "先进单位"),
     )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kaoping.core.text import Language, Text
-from kaoping.reports.amounts import printed, signed
 from kaoping.web.pages.ranking.content import Cut, RankedGroup, RankedUnit, RankingContent
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty, State, Tone
@@ -89,11 +88,11 @@ class RankingBuilder:
     def _columns(self, group: RankedGroup) -> Iterator[Column]:
         yield Column("rank", self._said(RANK), number=True, hideable=False)
         yield Column("unit", self._said(UNIT), hideable=False)
-        yield Column("score", self._said(SCORE), number=True, hideable=False)
+        yield Column("score", self._said(SCORE), number=True, hideable=False, places=group.places)
         if group.scale:
             yield Column("bar", self._said(BAR), sortable=False, scale=group.scale)
         if group.line is not None:
-            yield Column("distance", self._said(DISTANCE), number=True)
+            yield Column("distance", self._said(DISTANCE), number=True, places=group.places, signed=True)
         if group.graded:
             yield Column("grade", self._said(GRADE))
         for award, name in group.awards:
@@ -112,25 +111,18 @@ class RankingBuilder:
         yield from (Band(self._said(cut.says), cut.arithmetic) for cut in cuts if cut.after == after)
 
     def _cells(self, group: RankedGroup, unit: RankedUnit) -> Iterator[Cell]:
-        rank = "" if unit.rank is None else str(unit.rank)
-        yield Cell(rank, unit.rank, notes=(self._said(TIED),) if unit.joined else ())
+        yield Cell(value=unit.rank, notes=(self._said(TIED),) if unit.joined else ())
         yield Cell(unit.name, href=self.addresses.scorecard(unit.unit))
-        yield Cell("—" if unit.score is None else printed(unit.score, group.places), unit.score)
+        yield Cell("—" if unit.score is None else "", unit.score)
         if group.scale:
-            yield Cell() if unit.score is None else Cell(bar=group.scale.bar(unit.score))
+            yield Cell(value=unit.score)
         if group.line is not None:
-            yield self._distance(group, unit)
+            yield Cell(value=None if unit.score is None else unit.score - group.line)
         if group.graded:
             yield Cell(self._said(unit.grade) if unit.grade else "")
         for award, _ in group.awards:
             yield self._award(*unit.awards[award])
         yield self._remarks(unit)
-
-    def _distance(self, group: RankedGroup, unit: RankedUnit) -> Cell:
-        if unit.score is None or group.line is None:
-            return Cell()
-        gap = unit.score - group.line
-        return Cell(signed(gap, group.places), gap)
 
     def _award(self, holds: bool | None, says: Text) -> Cell:
         word = self._said(says)

@@ -32,11 +32,10 @@ def sheet_of(found: Assessment, group: str, language: Language = "zh", doubts: D
 
 def rows_of(sheet: Sheet) -> dict[str, dict[str, str]]:
     """The texts of every row by its unit's address and its column."""
-    keys = [column.key for column in sheet.columns]
     return {
         row.cells[1].href.removeprefix("/scorecards/"): {
-            key: "\n".join((cell.text, *cell.notes, *(link.name for link in cell.more))).strip()
-            for key, cell in zip(keys, row.cells, strict=True)
+            column.key: "\n".join((column.text(cell), *cell.notes, *(link.name for link in cell.more))).strip()
+            for column, cell in zip(sheet.columns, row.cells, strict=True)
         }
         for row in sheet.rows
     }
@@ -59,12 +58,12 @@ def test_the_line_stands_after_the_last_chosen_unit_with_its_arithmetic(year: Ye
     assert isinstance(after, Row)
     assert band.arithmetic == "20% × 48 = 9.6 → 10"
     assert "入选 11 个" in band.says
-    assert (before.cells[0].text, after.cells[0].text) == ("10", "12")
+    assert (before.cells[0].value, after.cells[0].value) == (10, 12)
 
 
 def test_units_that_share_a_rank_are_bracketed(year: Year) -> None:
     rows = sheet_of(year(CHAOYANG), "departments").rows
-    tied = [row for row in rows if row.cells[0].text == "10"]
+    tied = [row for row in rows if row.cells[0].value == 10]
     assert [row.joined for row in tied] == ["first", "last"]
     assert all("并列" in row.cells[0].notes for row in tied)
 
@@ -116,7 +115,7 @@ def test_a_window_that_begins_later_draws_the_line_in_its_place(year: Year) -> N
     place = next(place for place, entry in enumerate(entries) if isinstance(entry, Band))
     before = entries[place - 1]
     assert isinstance(before, Row)
-    assert (place, before.cells[0].text) == (6, "10")
+    assert (place, before.cells[0].value) == (6, 10)
 
 
 def test_all_groups_share_one_scale(year: Year) -> None:

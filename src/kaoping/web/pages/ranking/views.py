@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -84,12 +85,11 @@ def _table(builder: RankingBuilder, group: RankedGroup, asked: Asked) -> Table:
 
 def _addresses(visited: Visit, run: ScoreRun) -> Addresses:
     """Links to scorecards only where the reader may open them."""
-    here = reverse("ranking", args=[visited.assessment.pk])
+    here, cards = (reverse(place, args=[visited.assessment.pk]) for place in ("ranking", "scorecards"))
     mine = set(units_for(visited.person, visited.assessment).values_list("code", flat=True))
 
     def scorecard(unit: str) -> str:
-        args = [visited.assessment.pk, unit]
-        return f"{reverse('scorecard', args=args)}?run={run.number}" if unit in mine else ""
+        return f"{cards}/{quote(unit, safe='')}?run={run.number}" if unit in mine else ""
 
     return Addresses(
         group=lambda group: f"{here}?group={group}&run={run.number}",

@@ -31,10 +31,6 @@ def list_of(results: Iterable[UnitResult], address: Callable[[str], str], langua
 
 
 def _cells(result: UnitResult, href: str, language: Language) -> tuple[Cell, ...]:
-    score = (
-        Cell(minus(result.score), Fraction(result.score))
-        if result.complete
-        else Cell(state=State(INCOMPLETE.in_language(language), "due"))
-    )
-    rank = Cell("" if result.rank is None else str(result.rank), result.rank)
-    return (Cell(result.unit), Cell(result.name or result.unit, href=href), score, rank)
+    missing = State(INCOMPLETE.in_language(language), "due")
+    score = Cell(minus(result.score), Fraction(result.score)) if result.complete else Cell(state=missing)
+    return (Cell(result.unit), Cell(result.name or result.unit, href=href), score, Cell(value=result.rank))

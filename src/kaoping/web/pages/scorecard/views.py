@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -40,8 +41,9 @@ def scorecards(request: HttpRequest, key: int) -> HttpResponse:
     results = [] if run is None else list(results_for(visited.person, run).filter(unit__in=codes))
     if run is not None and len(results) == 1:
         return HttpResponseRedirect(_address(run, results[0].unit))
-    sheet = list_of(results, lambda unit: _address(run, unit) if run else "", visited.language)
     asked = asked_of(request, kept=["run"])
+    end = f"?run={run.number}" if run else ""
+    sheet = list_of(results, lambda unit: f"{request.path}/{quote(unit, safe='')}{end}", visited.language)
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
     purpose = run_said(run, visited.language) if run else ""

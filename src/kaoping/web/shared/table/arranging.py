@@ -48,9 +48,9 @@ def arranged(sheet: Sheet, asked: Asked, count: int | None = None) -> Table:
 
 
 def arranged_whole(sheet: Sheet, asked: Asked) -> Sheet:
-    """All rows and the wanted columns in the order that is asked for, as a workbook takes them."""
+    """All rows and the wanted columns in the order asked for, as a workbook takes them; bars are for the eye."""
     asked = _known(sheet, asked)
-    places = [heading.place for heading in _headings(sheet, asked)]
+    places = [heading.place for heading in _headings(sheet, asked) if heading.column.scale is None]
     entries = tuple(_cut(entry, places) for entry in _found(sheet, asked))
     totals = replace(sheet.totals, cells=tuple(sheet.totals.cells[place] for place in places)) if sheet.totals else None
     return replace(sheet, columns=tuple(sheet.columns[place] for place in places), entries=entries, totals=totals)

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from kaoping.core.numbers import decimal_places
 from kaoping.web.shared.table.arranging import arranged_whole
 from kaoping.web.shared.table.asked import Asked
-from kaoping.web.shared.table.model import Band, Cell, Row, Sheet
+from kaoping.web.shared.table.model import Band, Cell, Column, Row, Sheet
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST, MOST_PLACES, LARGEST, HEAD = 60, 6, 10**9, 3
@@ -60,7 +60,8 @@ class _Writer:
         self.page.fit_to_pages(1, 0)
 
     def width(self, place: int) -> int:
-        texts = [self.sheet.columns[place].title, *(_words(row.cells[place]) for row in self.sheet.rows)]
+        column = self.sheet.columns[place]
+        texts = [column.title, *(_words(column, row.cells[place]) for row in self.sheet.rows)]
         return min(max(_width(line) for text in texts for line in text.split("\n")) + 2, WIDEST)
 
     def entry(self, line: int, entry: Row | Band) -> None:
@@ -70,16 +71,16 @@ class _Writer:
             self.page.write_string(line, 0, f"{entry.arithmetic} {entry.says}".strip(), self.band)
 
     def row(self, line: int, row: Row) -> None:
-        for place, cell in enumerate(row.cells):
+        for place, (column, cell) in enumerate(zip(self.sheet.columns, row.cells, strict=True)):
             number = _number(cell)
             if number is None:
-                self.page.write_string(line, place, _words(cell), self.wrapped)
+                self.page.write_string(line, place, _words(column, cell), self.wrapped)
             else:
-                self.page.write_number(line, place, float(number), self.number_format(cell, number))
+                self.page.write_number(line, place, float(number), self.number_format(column, cell, number))
 
-    def number_format(self, cell: Cell, number: Fraction) -> Format:
+    def number_format(self, column: Column, cell: Cell, number: Fraction) -> Format:
         """The printed decimals; a note such as 并列 becomes part of the format, so that the number stays one."""
-        places = max(len(cell.text.partition(".")[2]), decimal_places(number) or 0)
+        places = max(column.places, decimal_places(number) or 0)
         pattern = "0" + ("." + "0" * places if places else "")
         if cell.notes:
             pattern += ' "' + " ".join(cell.notes).replace('"', "") + '"'
@@ -97,8 +98,8 @@ def _number(cell: Cell) -> Fraction | None:
     return number if places is not None and places <= MOST_PLACES and abs(number) < LARGEST else None
 
 
-def _words(cell: Cell) -> str:
-    texts = [cell.state.word if cell.state else cell.text, *cell.notes, *(link.name for link in cell.more)]
+def _words(column: Column, cell: Cell) -> str:
+    texts = [cell.state.word if cell.state else column.text(cell), *cell.notes, *(link.name for link in cell.more)]
     return "\n".join(text for text in texts if text)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from kaoping.web.shared.parts import WHOLE_BAR, Bar, State
-from kaoping.web.shared.table.model import Cell, Heading, Shown
+from kaoping.web.shared.table.model import Cell, Column, Heading, Shown
 
 
 def row_markup(shown: Shown, names: int) -> SafeString:
@@ -49,15 +51,16 @@ def _cell(heading: Heading, cell: Cell, names: bool) -> str:
     notes = "".join(f'<span class="note">{escape(note)}</span>' for note in cell.notes)
     links = "".join(f' <a class="more" href="{escape(one.href)}">{escape(one.name)}</a>' for one in cell.more)
     tag, scope = ("th", ' scope="row"') if names else ("td", "")
-    return f"<{tag}{scope}{classes}>{_content(cell)}{notes}{links}</{tag}>"
+    return f"<{tag}{scope}{classes}>{_content(column, cell)}{notes}{links}</{tag}>"
 
 
-def _content(cell: Cell) -> str:
-    if cell.bar:
-        return bar_markup(cell.bar)
+def _content(column: Column, cell: Cell) -> str:
+    if column.scale:
+        known = cell.value is not None and not isinstance(cell.value, str)
+        return bar_markup(column.scale.bar(Fraction(cell.value or 0))) if known else ""
     if cell.state:
         return state_markup(cell.state)
-    text = escape(cell.text)
+    text = escape(column.text(cell))
     return f'<a href="{escape(cell.href)}">{text}</a>' if cell.href else text
 
 

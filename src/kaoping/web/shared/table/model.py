@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from kaoping.reports.amounts import printed, signed
 from kaoping.web.shared.frame import Link
-from kaoping.web.shared.parts import Bar, Empty, Scale, State, Tone
+from kaoping.web.shared.parts import Empty, Scale, State, Tone
 
 Value = Fraction | int | str
 Joined = Literal["", "first", "middle", "last"]
@@ -16,7 +17,10 @@ Order = Literal["none", "ascending", "descending"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key in addresses, its heading, its side, and whether it can be sorted by or hidden."""
+    """A column: its key in addresses, its heading, its side, and whether it can be sorted by or hidden.
+
+    Its numbers are printed with so many `places`, `signed` where they are amounts; with a `scale` they are bars.
+    """
 
     key: str
     title: str
@@ -24,12 +28,21 @@ class Column:
     grows: bool = False
     sortable: bool = True
     hideable: bool = True
+    places: int = 0
+    signed: bool = False
     scale: Scale | None = None
+
+    def text(self, cell: Cell) -> str:
+        """What is printed in a cell of this column: its text, or its value as the column prints numbers."""
+        if cell.text or cell.value is None or isinstance(cell.value, str):
+            return cell.text
+        number = Fraction(cell.value)
+        return signed(number, self.places) if self.signed else printed(number, self.places)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `value` is what sorting and a spreadsheet use where it is not the text."""
+    """One cell. `value` is what sorting and a spreadsheet use; where there is no text, it is what is printed."""
 
     text: str = ""
     value: Value | None = None
@@ -38,7 +51,6 @@ class Cell:
     state: State | None = None
     notes: tuple[str, ...] = ()
     more: tuple[Link, ...] = ()
-    bar: Bar | None = None
 
 
 @dataclass(frozen=True)

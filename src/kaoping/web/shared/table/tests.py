@@ -19,7 +19,7 @@ from kaoping.web.shared.table.markup import row_markup
 COLUMNS = (
     Column("rank", "名次", number=True, hideable=False),
     Column("unit", "单位", hideable=False),
-    Column("score", "得分", number=True),
+    Column("score", "得分", number=True, places=2),
     Column("note", "说明", sortable=False),
 )
 
@@ -27,9 +27,9 @@ COLUMNS = (
 def row(rank: int | None, unit: str, score: str | None, note: str = "", tied: bool = False) -> Row:
     value = None if score is None else Fraction(score)
     cells = (
-        Cell("" if rank is None else str(rank), rank, notes=("并列",) if tied else ()),
+        Cell(value=rank, notes=("并列",) if tied else ()),
         Cell(unit),
-        Cell(score or "—", value),
+        Cell("—" if score is None else "", value),
         Cell(note),
     )
     return Row(cells, joined="first" if tied else "")
@@ -146,7 +146,7 @@ def test_numbers_in_a_workbook_are_numbers_with_the_printed_decimals_and_their_n
 
 
 def test_a_number_without_a_finite_decimal_and_a_formula_stay_texts() -> None:
-    cells = (Cell("1", 1), Cell("=1+1"), Cell("10/3 (≈3.3333)", Fraction(10, 3)), Cell(""))
+    cells = (Cell(value=1), Cell("=1+1"), Cell(value=Fraction(10, 3)), Cell(""))
     page = openpyxl.load_workbook(BytesIO(workbook(Sheet("x", "", COLUMNS, (Row(cells),), Empty(""))))).worksheets[0]
     assert (page["B4"].value, page["B4"].data_type, page["C4"].value) == ("=1+1", "s", "10/3 (≈3.3333)")
 
@@ -156,7 +156,7 @@ def test_what_people_typed_is_escaped_in_every_part_of_a_row() -> None:
     cells = (
         Cell(bad, href=bad, notes=(bad,), more=(Link(bad, bad),)),
         Cell(state=State(bad, "due")),
-        Cell(bar=Scale(Fraction(0), Fraction(100)).bar(Fraction(50))),
+        Cell(value=Fraction(50)),
         Cell(bad),
     )
     table = arranged(Sheet("x", "", COLUMNS, (Row(cells, id=bad),), Empty("")), Asked())
@@ -164,6 +164,23 @@ def test_what_people_typed_is_escaped_in_every_part_of_a_row() -> None:
     assert not isinstance(shown, Band)
     assert "<script" not in row_markup(shown, 0)
     assert '""' not in row_markup(shown, 0)
+
+
+def test_numbers_are_printed_as_their_column_prints_them() -> None:
+    amounts = Column("x", "", number=True, places=2, signed=True)
+    assert amounts.text(Cell(value=Fraction("-0.2"))) == "−0.20"
+    assert amounts.text(Cell(value=Fraction("0.5"))) == "+0.50"
+    assert Column("x", "", number=True).text(Cell(value=12)) == "12"
+    assert amounts.text(Cell("—", Fraction(1))) == "—"
+    assert amounts.text(Cell()) == ""
+
+
+def test_a_bar_stands_where_its_column_has_a_scale_and_never_in_a_workbook() -> None:
+    columns = (Column("unit", ""), Column("bar", "", scale=Scale(Fraction(0), Fraction(100))))
+    sheet = Sheet("x", "", columns, (Row((Cell("甲"), Cell(value=Fraction(25)))), Row((Cell("乙"), Cell()))), Empty(""))
+    rows = [row_markup(entry, 0) for entry in arranged(sheet, Asked()).entries if not isinstance(entry, Band)]
+    assert ['width="250"' in row for row in rows] == [True, False]
+    assert [column.key for column in arranged_whole(sheet, Asked()).columns] == ["unit"]
 
 
 def test_bars_share_one_scale_and_stay_within_it() -> None:
