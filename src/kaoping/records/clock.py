@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -20,3 +20,9 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The date in Shanghai of a moment."""
     return timezone.localdate(moment)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Shanghai."""
+    following = datetime.combine(day + timedelta(days=1), time.min, timezone.get_default_timezone())
+    return following - timedelta(microseconds=1)

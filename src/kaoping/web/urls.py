@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from kaoping.web.pages.ranking.views import ranking
+from kaoping.web.pages.runs.downloads import results_workbook, run_facts
+from kaoping.web.pages.runs.views import release, run, runs
 from kaoping.web.pages.scheme.views import reading, scheme
 from kaoping.web.pages.scorecard.views import clause, scorecard, scorecards
 from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
@@ -21,6 +23,11 @@ urlpatterns = [
     path("assessments/<int:key>/scheme", scheme, name="scheme"),
     path("assessments/<int:key>/scheme/readings/<str:name>", reading, name="reading"),
     path("assessments/<int:key>/scheme/clauses/<str:name>", clause, name="clause"),
+    path("assessments/<int:key>/runs", runs, name="runs"),
+    path("assessments/<int:key>/runs/<int:number>", run, name="run"),
+    path("assessments/<int:key>/runs/<int:number>/release", release, name="release"),
+    path("assessments/<int:key>/runs/<int:number>/results.xlsx", results_workbook, name="results-workbook"),
+    path("assessments/<int:key>/runs/<int:number>/facts.json", run_facts, name="run-facts"),
     path("assessments/<int:key>/ranking", ranking, name="ranking"),
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from kaoping.core.defect import Defect, Refused
@@ -38,9 +38,17 @@ def confirmations(version: SchemeVersion) -> dict[str, ReadingConfirmation]:
     return {one.reading: one for one in version.confirmations.filter(superseded_by=None).select_related("confirmed_by")}
 
 
-def confirmed(version: SchemeVersion) -> dict[str, object]:
-    """The confirmed readings as a result file prints them: an alternative's id, or the given number or table."""
-    return {name: parsed(one.value) if one.value else one.alternative for name, one in confirmations(version).items()}
+def confirmed(version: SchemeVersion, at: datetime | None = None) -> dict[str, object]:
+    """The readings confirmed by now, or by a moment, as a result file prints them.
+
+    That is an alternative's id, or the given number or table.
+    """
+    if at is None:
+        known = confirmations(version)
+    else:
+        earlier = version.confirmations.filter(confirmed_at__lte=at).order_by("confirmed_at", "pk")
+        known = {one.reading: one for one in earlier}
+    return {name: parsed(one.value) if one.value else one.alternative for name, one in known.items()}
 
 
 def scheme_file(version: SchemeVersion) -> SchemeFile:

@@ -18,6 +18,7 @@ PLACES: Mapping[str, Text] = {
     "people": Text("单位与人员", "Units and people"),
     "entry": Text("打分与填报", "Scoring and data"),
     "completeness": Text("报送进度", "Completeness"),
+    "runs": Text("核算", "Scoring runs"),
     "ranking": Text("排名", "Ranking"),
     "scorecards": Text("得分表", "Scorecards"),
     "reviews": Text("复核", "Reviews"),

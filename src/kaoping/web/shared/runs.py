@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from kaoping.records.models import Publication, Release, ScoreRun
 from kaoping.records.queries.runs import computed
 from kaoping.schemes.assessment import Assessment as Scored
 from kaoping.web.shared.dates import day_said, moment_said
+from kaoping.web.shared.parts import State, Tone
 from kaoping.web.shared.visit import Visit
 
 # A run never changes once it is done, so what is computed of it can be kept; an office looks at one or two.
@@ -23,6 +25,30 @@ OBJECTIONS = Text("已下发核对，{day}前可以申请复核。", "Released t
 RELEASED = Text("已下发核对。", "Released to the units.")
 FROZEN = Text("结果已冻结，待印发。", "The result is final and waits to be published.")
 PUBLISHED = Text("已印发（{document}）。", "Published ({document}).")
+
+
+STATES: Mapping[str, tuple[Text, Tone]] = {
+    "computing": (Text("核算中", "computing"), "action"),
+    "failed": (Text("未完成", "failed"), "lost"),
+    "done": (Text("试算", "trial"), ""),
+    "released": (Text("已下发核对", "released"), "due"),
+    "frozen": (Text("已冻结", "frozen"), "done"),
+    "published": (Text("已印发", "published"), "done"),
+}
+
+
+def stage_of(run: ScoreRun) -> str:
+    """How far a run has come: computing, failed, done, released, frozen, published."""
+    freeze = getattr(run, "freeze", None)
+    if freeze is not None:
+        return "published" if hasattr(freeze, "publication") else "frozen"
+    return "released" if hasattr(run, "release") else run.state
+
+
+def state_of(run: ScoreRun, language: Language) -> State:
+    """The same as a mark."""
+    word, tone = STATES[stage_of(run)]
+    return State(word.in_language(language), tone)
 
 
 def shown_run(visited: Visit, request: HttpRequest) -> ScoreRun | None:

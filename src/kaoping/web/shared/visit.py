@@ -13,6 +13,7 @@ from kaoping.records.access import assessment_for, assessments_for, roles_of
 from kaoping.records.models import Assessment, Person
 from kaoping.records.refusals import NotYours
 from kaoping.records.roles import ROLES, Role
+from kaoping.records.verbs import VERBS
 from kaoping.web.shared.frame import PLACES, Frame, Link, places
 from kaoping.web.shared.language import language_of
 
@@ -28,7 +29,7 @@ PLACES_OF: Mapping[Role, frozenset[str]] = {
     "assessor": frozenset({"inbox", "scheme", "entry", "completeness"}),
     "inspector": frozenset({"inbox", "scheme", "entry"}),
     "leader": DECIDING,
-    "leading_group": DECIDING | {"journal"},
+    "leading_group": DECIDING | {"runs", "journal"},
     "viewer": READING,
     "supervision": DECIDING,
     "unit_supervision": OF_UNITS - {"entry"},
@@ -52,6 +53,11 @@ class Visit:
     def said(self, text: Text, **values: object) -> str:
         """A sentence in the person's language."""
         return text.with_values(**values).in_language(self.language)
+
+    def may(self, verb: str) -> bool:
+        """Whether the person may do something now; for showing a way to it, never for deciding."""
+        wanted = VERBS[verb]
+        return bool(self.roles & wanted.roles) and self.assessment.state in wanted.states
 
 
 def visit(request: HttpRequest, key: int, place: str) -> Visit:

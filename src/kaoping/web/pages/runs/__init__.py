@@ -1,0 +1,1 @@
+"""核算: runs, one run, and its release to the units."""

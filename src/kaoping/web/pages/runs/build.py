@@ -1,0 +1,118 @@
+"""Makes the page of one run, and what its release means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kaoping.core.text import Text
+from kaoping.records.canonical import parsed
+from kaoping.records.clock import today
+from kaoping.records.models import ScoreRun
+from kaoping.records.options import options_of
+from kaoping.records.working_days import calendar_of, due
+from kaoping.web.pages.runs.content import RunContent
+from kaoping.web.shared.dates import day_said, moment_said
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.parts import Confirmation, Progress
+from kaoping.web.shared.runs import run_said, stage_of, state_of
+from kaoping.web.shared.visit import Visit
+
+TITLE = Text("第{number}次核算", "Scoring run {number}")
+AS_OF, SCHEME = Text("数据截至", "Facts as of"), Text("方案", "Scheme")
+VERSION = Text("第{number}版（{day}起施行）", "version {number}, in force from {day}")
+BY, FINISHED = Text("核算人", "Started by"), Text("完成时间", "Done at")
+FACTS_DIGEST, RESULT_DIGEST = Text("数据校验值", "Digest of the facts"), Text("结果校验值", "Digest of the result")
+OBJECTIONS = Text("异议期至", "Objections until")
+RANKING, CARDS = Text("排名", "Ranking"), Text("得分表", "Scorecards")
+WORKBOOK, FACTS = Text("下载结果工作簿", "Download the results workbook"), Text("下载考评数据", "Download the facts")
+COMPUTING = Text("正在核算", "Computing")
+RELEASE = Text("下发第{number}次核算，请各单位核对", "Release run {number} to the units")
+SHOWN = Text(
+    "各单位从此可以看到本单位的得分表和本组的名次。",
+    "Every unit sees its own scorecard and the ranks of its group from then on.",
+)
+UNTIL = Text(
+    "异议期 {days} 个工作日，今天下发，到{day}为止；期满以前不能冻结结果。",
+    "Objections for {days} working days: released today, until {day}; the result cannot become final before.",
+)
+NO_PERIOD = Text(
+    "按本考评的选项，没有异议期，单位不能申请复核。", "By the options there is no time for objections and no review."
+)
+STAYS = Text(
+    "本次核算的得分、依据和校验值固定不变；以后的更正用新的核算。",
+    "The scores of this run stay as they are; later corrections make a new run.",
+)
+VERB = Text("下发核对", "Release to the units")
+
+
+@dataclass(frozen=True)
+class RunBuilder:
+    """One run for one reader."""
+
+    run: ScoreRun
+    visited: Visit
+
+    def content(self) -> RunContent:
+        """The whole page."""
+        run, language = self.run, self.visited.language
+        progress = Progress(self._said(COMPUTING), run.done_units, run.all_units)
+        return RunContent(
+            title=self._said(TITLE, number=run.number),
+            purpose=run_said(run, language) if run.state == "done" else "",
+            state=state_of(run, language),
+            facts=tuple(self._facts()),
+            links=tuple(self._links()) if run.state == "done" else (),
+            release=reverse("release", args=[run.assessment_id, run.number]),
+            progress=progress if run.state == "computing" else None,
+            problems=tuple(self._problems()),
+        )
+
+    def confirmation(self) -> Confirmation:
+        """What the release makes visible and final."""
+        run = self.run
+        return Confirmation(
+            title=self._said(RELEASE, number=run.number),
+            final=(self._said(SHOWN), self._time(), self._said(STAYS)),
+            verb=self._said(VERB),
+            cancel=reverse("run", args=[run.assessment_id, run.number]),
+            asks_reason=False,
+        )
+
+    def _said(self, text: Text, **values: object) -> str:
+        return self.visited.said(text, **values)
+
+    def _time(self) -> str:
+        days = options_of(self.run.assessment.options).objection_days
+        if not days:
+            return self._said(NO_PERIOD)
+        until = due(today(), days, calendar_of(self.run.assessment))
+        return self._said(UNTIL, days=days, day=day_said(until, self.visited.language))
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        run, language = self.run, self.visited.language
+        yield self._said(AS_OF), moment_said(run.as_of, language)
+        day = day_said(run.version.effective_from, language)
+        yield self._said(SCHEME), self._said(VERSION, number=run.version.number, day=day)
+        yield self._said(BY), run.started_by.name
+        if run.finished_at:
+            yield self._said(FINISHED), moment_said(run.finished_at, language)
+        if stage_of(run) == "released" and run.release.objections_until:
+            yield self._said(OBJECTIONS), day_said(run.release.objections_until, language)
+        if run.digest:
+            yield self._said(FACTS_DIGEST), run.facts_digest[:16]
+            yield self._said(RESULT_DIGEST), run.digest[:16]
+
+    def _links(self) -> Iterator[Link]:
+        key, number = self.run.assessment_id, self.run.number
+        yield Link(self._said(RANKING), f"{reverse('ranking', args=[key])}?run={number}")
+        yield Link(self._said(CARDS), f"{reverse('scorecards', args=[key])}?run={number}")
+        yield Link(self._said(WORKBOOK), reverse("results-workbook", args=[key, number]))
+        yield Link(self._said(FACTS), reverse("run-facts", args=[key, number]))
+
+    def _problems(self) -> Iterator[str]:
+        if self.run.state == "failed":
+            for zh, en in parsed(self.run.problems):
+                yield self._said(Text(zh, en))
