@@ -30,7 +30,7 @@ def correct_fact(by: Person, fact: Fact, row: Row, why: str) -> Fact:
         need_reason(why)
         draft, corrected = corrected_within(opened, by, fact, row, settled=settled, why=why)
         for item in (fact.item, corrected.item):
-            check_entering(by, fact.assessment, (fact.table, fact.unit, item), settled, draft.facts)
+            check_entering(by, fact.assessment, (fact.table, fact.unit, item, fact.name), settled, draft.facts)
         if corrected == fact:
             opened.leave()
             return fact

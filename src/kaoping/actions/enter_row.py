@@ -40,8 +40,7 @@ def enter_row(
         known = last_of(assessment, table, row) if table in SINGLE_TABLES or row.get("id") else None
         counting = known if known and known.state == "confirmed" else None
         draft = drafted(assessment, settled, table, row, counting)
-        unit, item, _ = address(table, draft.row)
-        check_entering(by, assessment, (table, unit, item), settled, draft.facts)
+        check_entering(by, assessment, (table, *address(table, draft.row)), settled, draft.facts)
         if counting is not None and _said_already(by, counting, canonical(draft.row), expected):
             opened.leave()
             return counting

@@ -27,7 +27,7 @@ def withdraw_fact(by: Person, fact: Fact, why: str) -> Fact:
     with acting(by, "withdraw_fact", fact.assessment) as opened:
         need_reason(why)
         facts, gone = withdrawn_within(opened, by, fact, settled=settled, why=why)
-        check_entering(by, fact.assessment, (fact.table, fact.unit, fact.item), settled, facts)
+        check_entering(by, fact.assessment, (fact.table, fact.unit, fact.item, fact.name), settled, facts)
         subject = named(fact.assessment, settled, facts, fact.table, parsed(fact.content))
         opened.tell(subject, parsed(fact.content), None, why)
     return gone

@@ -21,12 +21,13 @@ MOST_ROWS = 10_000_000
 
 @dataclass(frozen=True)
 class NewRow:
-    """A row to be written; what supersedes another takes its place in the order."""
+    """A row to be written; what supersedes another takes its place in the order. `why` is its own reason, if any."""
 
     table: str
     row: Row
     supersedes: Fact | None = None
     state: str = "confirmed"
+    why: str = ""
 
 
 def write(opened: Change, by: Person, assessment: Assessment, rows: Sequence[NewRow], why: str = "") -> list[Fact]:
@@ -44,7 +45,7 @@ def write(opened: Change, by: Person, assessment: Assessment, rows: Sequence[New
             entered_at=opened.at,
             entry=opened.sequence,
             supersedes=new.supersedes,
-            reason=why,
+            reason=new.why or why,
         )
         for number, new in enumerate(rows)
     ]

@@ -111,7 +111,10 @@ Node = Quantity | Line | Limit
 
 @dataclass(frozen=True)
 class Ask:
-    """A value that an item asks for: its name, form, range, and who owes it (empty: the item's assessors)."""
+    """A value that an item asks for: its name, form, range, and who owes it (empty: the item's assessors).
+
+    `awarded`: points that somebody gives; whoever gives less than `high` says why.
+    """
 
     item: str
     name: str
@@ -123,6 +126,7 @@ class Ask:
     optional: bool = False
     measure: str = ""
     owed_by: tuple[str, ...] = ()
+    awarded: bool = False
 
 
 @dataclass(frozen=True)

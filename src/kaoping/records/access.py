@@ -24,7 +24,7 @@ from kaoping.records.models import (
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.roles import OF_A_UNIT, ROLES, Role
 from kaoping.records.states import STATES
-from kaoping.records.verbs import VERBS
+from kaoping.records.verbs import ENTERING, VERBS
 
 Lines = QuerySet[JournalEntry, dict[str, Any]]
 
@@ -110,6 +110,14 @@ def unit_for(person: Person, assessment: Assessment, code: str) -> UnitEntry:
         NotYours: where it is none of them.
     """
     return _one(units_for(person, assessment).filter(code=code))
+
+
+def units_to_enter(person: Person, assessment: Assessment) -> QuerySet[UnitEntry]:
+    """The units about which a person may have something to enter: all, or the own."""
+    everything = UnitEntry.objects.filter(assessment=assessment).order_by("code")
+    if roles_of(person, assessment) & ENTERING:
+        return everything
+    return everything.filter(code__in=units_of(person, assessment))
 
 
 def runs_for(person: Person, assessment: Assessment) -> QuerySet[ScoreRun]:

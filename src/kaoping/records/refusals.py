@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kaoping.core.text import Text
 from kaoping.records.models import Fact, ReadingConfirmation
@@ -27,3 +27,11 @@ class Conflict(Exception):
         super().__init__(f"{yours} / {theirs}")
         self.yours = yours
         self.theirs = theirs
+
+
+class Conflicts(Exception):
+    """Somebody else has changed several of the things that were to be saved together; nothing was saved."""
+
+    def __init__(self, found: Sequence[Conflict]) -> None:
+        super().__init__("; ".join(map(str, found)))
+        self.found = tuple(found)

@@ -58,6 +58,8 @@ VERBS: Mapping[str, Verb] = {
     "close_entry": Verb(Text("结束填报", "close the entry"), OFFICE, frozenset({"entry"})),
     "import_facts": Verb(Text("导入数据", "import facts"), OFFICE, OPEN),
     "enter_value": Verb(Text("填报数据", "enter a value"), ENTERING, OPEN),
+    "save_values": Verb(Text("成批填报数据", "enter values"), ENTERING, OPEN),
+    "score_oneself": Verb(Text("自评", "score oneself"), UNITS, frozenset({"entry"})),
     "enter_row": Verb(Text("登记", "enter a row"), ENTERING, OPEN),
     "correct_fact": Verb(Text("更正数据", "correct a fact"), ENTERING, OPEN),
     "withdraw_fact": Verb(Text("撤回数据", "withdraw a fact"), ENTERING, OPEN),

@@ -47,13 +47,16 @@ class Assessment:
 
     def owed_by(self, gap: Gap) -> tuple[str, ...]:
         """Who owes a missing fact, by their printed names."""
-        item = self.programs[gap.unit].item.get(root_of(self.programs[gap.unit], gap.item))
-        if item is None:
-            return ()
-        ask = self.programs[gap.unit].asks.get((gap.item, gap.name))
         names = {one.id: one.name for one in self.settled.scheme.assessors}
-        owing = ask.owed_by if ask and ask.owed_by else item.assessors
-        return tuple(names.get(assessor, assessor) for assessor in owing)
+        return tuple(names.get(assessor, assessor) for assessor in self._owing(gap))
+
+    def _owing(self, gap: Gap) -> tuple[str, ...]:
+        program = self.programs[gap.unit]
+        item = program.item.get(root_of(program, gap.item))
+        if item is None:
+            return next((veto.assessors for veto in self.settled.scheme.vetoes if veto.id == gap.item), ())
+        ask = program.asks.get((gap.item, gap.name))
+        return ask.owed_by if ask and ask.owed_by else item.assessors
 
 
 def root_of(program: Program, address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.ranking.views import ranking
 from kaoping.web.pages.runs.downloads import results_workbook, run_facts
 from kaoping.web.pages.runs.views import release, run, runs
@@ -28,6 +29,7 @@ urlpatterns = [
     path("assessments/<int:key>/runs/<int:number>/release", release, name="release"),
     path("assessments/<int:key>/runs/<int:number>/results.xlsx", results_workbook, name="results-workbook"),
     path("assessments/<int:key>/runs/<int:number>/facts.json", run_facts, name="run-facts"),
+    path("assessments/<int:key>/entry", entry, name="entry"),
     path("assessments/<int:key>/ranking", ranking, name="ranking"),
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),

@@ -58,7 +58,10 @@ class Appraisal:
         given = subject.fact("given")
         if self.full is not None:
             return converted(given, subject, subject.formula(self.full)), (Ask(subject.id, "given", GIVEN, low="0"),)
-        asks = (Ask(subject.id, "given", GIVEN, low="0", high=written(subject.worth)), *_other_system(subject))
+        asks = (
+            Ask(subject.id, "given", GIVEN, low="0", high=written(subject.worth), awarded=True),
+            *_other_system(subject),
+        )
         return given, asks
 
 
@@ -89,6 +92,7 @@ def _mean_of_assessors(subject: Subject, absent: str) -> tuple[Expression, tuple
             high=written(subject.worth),
             optional=absent != "wait",
             owed_by=(assessor,),
+            awarded=True,
         )
         for assessor in subject.assessors
     )

@@ -83,14 +83,14 @@ def facts_from_rows(rows: Iterable[tuple[str, Row]], settled: Settled, *, sample
     """
     tables: dict[str, list[Node]] = {}
     for table, row in rows:
-        tables.setdefault(table, []).append(node_of(row, _place(table, row)))
+        tables.setdefault(table, []).append(node_of(row, place_of(table, row)))
     content = {"format": FORMAT, "scheme": settled.scheme.id, "sample": sample}
     document = {key: node_of(value, key) for key, value in content.items()}
     document |= {table: Node(tuple(nodes), "", 0, table, 0) for table, nodes in tables.items()}
     return facts_from_node(Node(document, "", 0, "", 0), settled)
 
 
-def _place(table: str, row: Row) -> str:
+def place_of(table: str, row: Row) -> str:
     """Where a defect is: the table and the address of the row, as people read them."""
     return " ".join(part for part in (TABLES[table].name.zh, *address(table, row)) if part)
 

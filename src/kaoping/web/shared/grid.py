@@ -7,20 +7,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class GridColumn:
-    """An item of the grid: its name, what may be entered, and its limits as decimal text (empty: none)."""
+    """A column of the grid: its name, what may be entered, and its limits as decimal text (empty: none).
+
+    A column of words, such as reasons, is wider and has no limits.
+    """
 
     key: str
     title: str
     hint: str = ""
     low: str = ""
     high: str = ""
+    words: bool = False
 
 
 @dataclass(frozen=True)
 class GridCell:
     """One field: what stands in it, which version that is, what the unit itself claims, what is wrong with it.
 
-    A closed cell can be read and not changed; `why` says the reason, such as 回避.
+    `saved` is what stood in it when the page was made: a field with other words is not saved yet. A closed cell can be
+    read and not changed; `why` says the reason, such as 回避. `href` leads to what was ever said there.
     """
 
     value: str = ""
@@ -29,6 +34,8 @@ class GridCell:
     wrong: str = ""
     closed: bool = False
     why: str = ""
+    saved: str | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,12 +49,19 @@ class GridRow:
 
 @dataclass(frozen=True)
 class EntryGrid:
-    """The whole grid; it is sent to `address` as fields named cell:ROW:COLUMN, each with version:ROW:COLUMN."""
+    """The whole grid; it is sent to `address` as fields named cell:ROW:COLUMN, each with version:ROW:COLUMN.
+
+    `heading` names the rows. With `asks_why` there is a field for the reason of changes; `why` is what stands in it.
+    """
 
     caption: str
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     address: str
+    heading: str = ""
+    asks_why: bool = False
+    why: str = ""
+    open: bool = True
 
     @property
     def lines(self) -> tuple[tuple[GridRow, tuple[tuple[GridColumn, GridCell], ...]], ...]:

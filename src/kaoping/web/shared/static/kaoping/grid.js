@@ -44,13 +44,18 @@
     const text = field.value.trim();
     const number = Number(text);
     const low = field.dataset.low, high = field.dataset.high;
-    if (text === "") return false;
+    if (text === "" || !(low || high)) return false;
     return Number.isNaN(number) || (low && number < Number(low)) || (high && number > Number(high));
+  }
+
+  // What is kept on the server: a page that was refused shows what was typed, and that is not it.
+  function saved(field) {
+    return field.dataset.saved === undefined ? field.defaultValue : field.dataset.saved;
   }
 
   function mark(form, field) {
     const cell = field.closest("td");
-    cell.toggleAttribute("data-changed", field.value !== field.defaultValue);
+    cell.toggleAttribute("data-changed", field.value !== saved(field));
     cell.toggleAttribute("data-outside", Boolean(outside(field)));
     const number = unsaved(form);
     says(form, number ? count(form.dataset.unsaved, number) : "");
@@ -94,6 +99,9 @@
 
   function start(form) {
     let undo = null;
+    fields(form).forEach(function (row) {
+      row.filter(function (field) { return field.value !== saved(field); }).forEach(function (field) { mark(form, field); });
+    });
 
     form.addEventListener("input", function (event) {
       if (!event.target.name.startsWith("cell:")) return;
@@ -113,7 +121,7 @@
       } else if ((event.key === "ArrowLeft" || event.key === "ArrowRight") && !event.shiftKey && atEdge(field, event.key)) {
         done = move(form, field, 0, event.key === "ArrowRight" ? 1 : -1);
       } else if (event.key === "Escape") {
-        field.value = field.defaultValue;
+        field.value = saved(field);
         mark(form, field);
       } else if (undo && event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) {
         undo.forEach(function (pair) {

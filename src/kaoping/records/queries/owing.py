@@ -1,0 +1,55 @@
+"""Who owes what: everything that is asked for now, and what one person still has to enter."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.db.models import Max
+
+from kaoping.files.facts.asked import Asked, Asking
+from kaoping.records.access import appointments_of, roles_of
+from kaoping.records.canonical import canonical, parsed
+from kaoping.records.models import Assessment, JournalEntry, Person, SchemeVersion
+from kaoping.records.queries.facts import facts_of
+from kaoping.records.queries.schemes import confirmed, in_force, settled, settled_now
+from kaoping.schemes.read import Settled
+from kaoping.schemes.responsible import named_body
+
+# Facts are read again after every change; of an assessment that nobody changes they are read once.
+KEPT = 4
+
+
+def everything_asked(assessment: Assessment) -> tuple[Asked, ...]:
+    """Everything that is asked for, unit by unit, and whether it is there.
+
+    Raises:
+        Refused: where there is no scheme, or facts do not fit it (any more).
+    """
+    version = in_force(assessment)
+    changed = assessment.facts.exclude(state="proposed").aggregate(last=Max("entry"))["last"]
+    hash_ = JournalEntry.objects.filter(sequence=changed).values_list("hash", flat=True).first() or ""
+    return _asked(assessment.pk, version.pk, canonical(confirmed(version)), hash_)
+
+
+def owed_by(person: Person, assessment: Assessment) -> tuple[Asked, ...]:
+    """What a person still has to enter: as the leading body of an item; the office, what nobody is named for."""
+    bodies = bodies_for(person, assessment, settled_now(assessment))
+    office = "office" in roles_of(person, assessment)
+    return tuple(
+        one
+        for one in everything_asked(assessment)
+        if one.owed and (not bodies.isdisjoint(one.bodies[:1]) or (office and not one.bodies))
+    )
+
+
+def bodies_for(person: Person, assessment: Assessment, under: Settled) -> frozenset[str]:
+    """The ids of the bodies that a person scores for."""
+    words = appointments_of(person, assessment).filter(role="assessor").values_list("assessor", flat=True)
+    return frozenset(named_body(under.scheme, word) for word in words)
+
+
+@lru_cache(KEPT)
+def _asked(key: int, version: int, readings: str, changed: str) -> tuple[Asked, ...]:
+    assessment = Assessment.objects.get(pk=key)
+    found = settled(SchemeVersion.objects.get(pk=version), parsed(readings))
+    return tuple(Asking(found, facts_of(assessment, found)).all())

@@ -1,0 +1,186 @@
+"""The grid of values: who sees and saves what, what is refused and kept, how often the database is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kaoping.actions.close_entry import close_entry
+from kaoping.actions.enter_value import enter_value
+from kaoping.actions.open_entry import open_entry
+from kaoping.actions.tests.year import Year, begun, small_facts
+from kaoping.records.canonical import parsed
+from kaoping.records.journal import head_sequence, verify_journal
+from kaoping.records.models import JournalEntry, Person
+
+Ask = Callable[..., Any]
+GIVEN = "cell:u-1:given given"
+VERSION = "version:u-1:given given"
+
+
+@pytest.fixture
+def year(db: None, tmp_path: Path) -> Year:
+    """A small year that is open for entry."""
+    found = begun(tmp_path)
+    open_entry(found.office, found.assessment)
+    return found
+
+
+def asking(by: Person) -> Client:
+    client = Client()
+    client.force_login(by)
+    return client
+
+
+def at(year: Year, part: str = "given") -> str:
+    return f"{reverse('entry', args=[year.assessment.pk])}?part={part}"
+
+
+def filled(year: Year, value: str, reason: str = "", **more: str) -> dict[str, str]:
+    """The form of the second item with one field changed."""
+    version = str(year.value("u-1", "given", "given").pk)
+    return {GIVEN: value, f"{GIVEN} reason": reason, VERSION: version, **more}
+
+
+def given(year: Year) -> dict[str, Any]:
+    found: dict[str, Any] = parsed(year.value("u-1", "given", "given").content)
+    return found
+
+
+def test_the_office_sees_every_part_and_what_is_missing(year: Year) -> None:
+    text = asking(year.office).get(at(year)).text
+    assert "示例单位3" in text
+    assert 'value="27.5"' in text
+    assert ">完成" in text
+    assert ">评分" in text
+
+
+def test_an_assessor_sees_the_own_items_alone(year: Year) -> None:
+    text = asking(year.join("law", "assessor", assessor="司法局")).get(at(year, "done")).text
+    assert "评分" in text
+    assert "目标值" not in text
+
+
+def test_a_changed_cell_is_saved_with_its_reason_and_said_to_be(year: Year) -> None:
+    answer = asking(year.office).post(at(year), filled(year, "26", "材料缺一份"), follow=True)
+    assert "已保存 1 项。" in answer.text
+    assert given(year) == {"unit": "u-1", "item": "given", "name": "given", "value": "26", "reason": "材料缺一份"}
+    assert verify_journal() is None
+
+
+def test_what_was_not_touched_is_not_saved_again(year: Year) -> None:
+    end = head_sequence()
+    answer = asking(year.office).post(at(year), filled(year, "27.5"), follow=True)
+    assert "没有改动。" in answer.text
+    assert head_sequence() == end
+
+
+def test_points_below_the_full_marks_need_a_reason_and_nothing_typed_is_lost(year: Year) -> None:
+    answer = asking(year.office).post(at(year), filled(year, "29", why="按材料"))
+    assert answer.status_code == 422
+    assert "低于满分 30 分，没有写明理由" in answer.text
+    assert "示例单位1 · 评分" in answer.text
+    assert 'value="29"' in answer.text
+    assert 'value="按材料"' in answer.text
+    assert given(year)["value"] == "27.5"
+
+
+def test_full_marks_need_none(year: Year) -> None:
+    assert asking(year.office).post(at(year), filled(year, "30", why="复查")).status_code == 302
+    assert given(year)["value"] == "30"
+
+
+def test_one_wrong_cell_keeps_the_whole_block_from_being_saved(year: Year) -> None:
+    other = str(year.value("u-2", "given", "given").pk)
+    more = {"cell:u-2:given given": "三十", "cell:u-2:given given reason": "", "version:u-2:given given": other}
+    answer = asking(year.office).post(at(year), filled(year, "26", "缺", **more))
+    assert answer.status_code == 422
+    assert "示例单位2 · 评分" in answer.text
+    assert 'value="三十"' in answer.text
+    assert given(year)["value"] == "27.5"
+
+
+def test_whoever_comes_second_sees_both_and_may_replace_it_knowingly(year: Year) -> None:
+    mine = filled(year, "26", "缺材料")
+    colleague = year.join("colleague", "office")
+    seen = year.value("u-1", "given", "given")
+    theirs = enter_value(colleague, year.assessment, ("u-1", "given", "given"), "28", expected=seen.pk, why="更正")
+    answer = asking(year.office).post(at(year), mine)
+    assert answer.status_code == 409
+    assert "colleague刚刚改为“28”" in answer.text
+    assert 'value="26"' in answer.text
+    assert asking(year.office).post(at(year), {**mine, VERSION: str(theirs.pk)}).status_code == 302
+    assert given(year)["value"] == "26"
+
+
+def test_a_form_that_comes_twice_has_one_effect(year: Year) -> None:
+    form = filled(year, "26", "缺材料")
+    ask = asking(year.office)
+    assert ask.post(at(year), form).status_code == 302
+    end = head_sequence()
+    assert "没有改动" in ask.post(at(year), form, follow=True).text
+    assert head_sequence() == end
+
+
+def test_an_emptied_cell_is_withdrawn_with_a_reason(year: Year) -> None:
+    assert asking(year.office).post(at(year), filled(year, "")).status_code == 422
+    assert asking(year.office).post(at(year), filled(year, "", why="录错单位")).status_code == 302
+    assert ("u-1", "given", "given") not in year.facts().values
+
+
+def test_nobody_scores_the_own_unit(year: Year) -> None:
+    ask = asking(year.join("law", "assessor", assessor="law"))
+    assert "回避" in ask.get(at(year)).text
+    version = str(year.value("u-2", "given", "given").pk)
+    form = {"cell:u-2:given given": "30", "cell:u-2:given given reason": "", "version:u-2:given given": version}
+    answer = ask.post(at(year), {**form, "why": "更正"})
+    assert answer.status_code == 403
+    assert "不能给本单位打分" in answer.text
+
+
+def test_a_unit_scores_itself_and_the_assessor_sees_it_beside(year: Year) -> None:
+    own = asking(year.head)
+    page = own.get(at(year)).text
+    assert "自评" in page
+    assert "27.5" not in page
+    form = {"cell:given given:value": "29", "cell:given given:value reason": "年度工作全部完成"}
+    assert own.post(at(year), form).status_code == 302
+    assert 'value="29"' in own.get(at(year)).text
+    assert "自评 29（年度工作全部完成）" in asking(year.office).get(at(year)).text
+    assert year.facts().values["u-1", "given", "given"] == year.facts().values["u-2", "given", "given"]
+    assert JournalEntry.objects.get(action="score_oneself").subject == "自评 1 项"
+
+
+def test_outside_the_entry_an_assessor_only_reads(year: Year) -> None:
+    law = year.join("law", "assessor", assessor="law")
+    form = filled(year, "30", why="更正")
+    close_entry(year.office, year.assessment)
+    assert "只能查看" in asking(law).get(at(year)).text
+    assert asking(law).post(at(year), form).status_code == 403
+
+
+def test_the_grid_asks_the_database_as_often_for_forty_units_as_for_three(databases: Ask, tmp_path: Path) -> None:
+    counts = []
+    for number in (3, 40):
+        with databases("sqlite"):
+            year = begun(tmp_path, with_units(number))
+            ask = asking(year.office)
+            ask.get(at(year))
+            with CaptureQueriesContext(connection) as asked:
+                assert ask.get(at(year)).status_code == 200
+            counts.append(len(asked))
+    assert counts[0] == counts[1] <= 24
+
+
+def with_units(count: int) -> dict[str, Any]:
+    """The small year with so many units."""
+    units = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in range(1, count + 1)]
+    values = [{"unit": one["id"], "item": "given", "name": "given", "value": "27.5"} for one in units]
+    return small_facts(units=units, values=values)

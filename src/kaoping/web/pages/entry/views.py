@@ -1,0 +1,227 @@
+"""打分与填报: a window of units and the values that the reader may enter; what is saved comes back as it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from kaoping.actions.entering import entering_of
+from kaoping.actions.save_values import Entered, save_values
+from kaoping.actions.score_oneself import score_oneself
+from kaoping.core.defect import Defect, Refused
+from kaoping.core.text import Text, verbatim
+from kaoping.files.facts.asked import Asked, Asking
+from kaoping.records.access import units_to_enter
+from kaoping.records.models import Fact
+from kaoping.records.queries.entry import ends_of_values, facts_of_units, self_scores
+from kaoping.records.queries.facts import place_of
+from kaoping.records.queries.schemes import settled_now
+from kaoping.records.refusals import Conflicts
+from kaoping.records.verbs import ENTERING
+from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
+from kaoping.web.pages.entry.lines import Lines, Part, values_of
+from kaoping.web.pages.entry.shown import shown_value
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.parts import Empty
+from kaoping.web.shared.visit import Visit, visit
+
+WINDOW = 50
+PURPOSE = Text(
+    "您负责的指标都在这里。低于满分的，请在旁边写明理由。一次保存，全部成功或全部不动。",
+    "The items that you are responsible for. Below full marks, say why beside it. All is saved, or nothing.",
+)
+PURPOSE_OF_UNIT = Text(
+    "填写本单位的自评和说明，供考评主体打分时参考；计分以考评主体确认的为准。",
+    "Score your own unit and say why; assessors see it beside their own. What they confirm counts.",
+)
+CAPTION = Text("{part}", "{part}")
+SAVED, NOTHING = Text("已保存 {count} 项。", "Saved: {count}."), Text("没有改动。", "Nothing was changed.")
+MEANWHILE = Text(
+    "{who}刚刚改为“{value}”。再次保存即改为您填的，请写明更正理由。",
+    "{who} has just changed this to “{value}”. Save again to use yours; say why.",
+)
+TAKEN_BACK = Text("已被撤回。再次保存即填入您的。", "It was withdrawn meanwhile. Save again to enter yours.")
+NOBODY = Text("还没有单位。", "There are no units yet.")
+NOTHING_ASKED = Text(
+    "这里没有要您填的数据。问题、加扣分和零报告请从上面进入。", "There is no value for you to enter here."
+)
+CLOSED = Text("现在不是填报阶段，只能查看。", "The entry is closed; you can only read.")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a person works on: a window of units, what is asked, what is there."""
+
+    visited: Visit
+    lines: Lines
+    builder: GridBuilder
+    part: str
+    parts: tuple[Part, ...]
+    page: int
+    pages: int
+    open: bool
+
+    @property
+    def own(self) -> bool:
+        """Whether the person scores the own unit."""
+        return self.builder.entering is None
+
+    def address(self, path: str, **other: object) -> str:
+        """The address of this or another part and window."""
+        asked = {"part": self.part, "page": self.page, **other}
+        return f"{path}?{urlencode({name: value for name, value in asked.items() if value not in ('', 1)})}"
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def entry(request: HttpRequest, key: int) -> HttpResponse:
+    """The grid; a form that is refused keeps everything that was typed."""
+    visited = visit(request, key, "entry")
+    desk = _desk(visited, request)
+    if request.method == "GET" or not desk.part:
+        return _page(request, desk)
+    fields = {name: str(value) for name, value in request.POST.items()}
+    sent = Sent(fields, _seen(fields, visited), visited.language)
+    entered = sent.changed(desk.lines, desk.part)
+    why = request.POST.get("why", "").strip()
+    try:
+        count = _save(desk, entered, why)
+    except Refused as refused:
+        return _page(request, _typed(desk, sent, _by_place(refused, entered, visited)), refused.defects, 422, why)
+    except Conflicts as conflicts:
+        return _page(request, _conflicting(desk, sent, conflicts), (), 409, why)
+    messages.success(request, visited.said(SAVED if count else NOTHING, count=count))
+    return HttpResponseRedirect(desk.address(request.path))
+
+
+def _save(desk: Desk, entered: Sequence[Entered], why: str) -> int:
+    if not entered:
+        return 0
+    if desk.own:
+        return score_oneself(desk.visited.person, desk.visited.assessment, entered)
+    return save_values(desk.visited.person, desk.visited.assessment, entered, why)
+
+
+def _desk(visited: Visit, request: HttpRequest) -> Desk:
+    own = not visited.roles & ENTERING
+    units = units_to_enter(visited.person, visited.assessment)
+    count = units.count()
+    asked = request.GET.get("page", "")
+    pages = max((count + WINDOW - 1) // WINDOW, 1)
+    page = min(max(version_in(asked) or 1, 1), pages)
+    codes = list(units.values_list("code", flat=True)[(page - 1) * WINDOW : page * WINDOW])
+    settled = settled_now(visited.assessment)
+    facts = facts_of_units(visited.assessment, settled, codes)
+    facts = replace(facts, units=tuple(one for one in facts.units if one.id in codes))
+    asking = Asking(settled, facts)
+    entering = entering_of(visited.person, visited.assessment, settled, facts)
+    bodies = entering.bodies
+
+    def seen(one: Asked) -> bool:
+        named = asking.forms[one.unit.id].item_at[one.item].assessors
+        return own or "office" in visited.roles or not bodies.isdisjoint((*one.bodies, *named))
+
+    lines = Lines(asking, visited.language, seen, by_unit=not own)
+    claimed = self_scores(visited.assessment, codes)
+    builder = GridBuilder(
+        lines,
+        None if own else entering,
+        claimed if own else ends_of_values(visited.assessment, codes),
+        visited.language,
+        beside={} if own else claimed,
+    )
+    parts = lines.parts()
+    wanted = request.GET.get("part", "")
+    part = next((one.key for one in parts if one.key == wanted), parts[0].key if parts else "")
+    state = visited.assessment.state
+    is_open = state == "entry" or (state in ("set_up", "checking") and "office" in visited.roles)
+    return Desk(visited, lines, builder, part, parts, page, pages, is_open)
+
+
+def _seen(fields: Mapping[str, str], visited: Visit) -> dict[int, Fact]:
+    """The facts that the person saw in the fields."""
+    versions = (version_in(value) for name, value in fields.items() if name.startswith("version:"))
+    return visited.assessment.facts.in_bulk({key for key in versions if key is not None})
+
+
+def _typed(desk: Desk, sent: Sent, wrong: dict[tuple[str, str, str], str]) -> Desk:
+    return replace(desk, builder=replace(desk.builder, typed=Typed(sent.fields, wrong, _versions(desk, sent))))
+
+
+def _versions(desk: Desk, sent: Sent) -> dict[tuple[str, str, str], int | None]:
+    """What the person saw stays what the person saw, until it is saved."""
+    return {
+        (one.unit.id, one.item, one.name): version_in(sent.fields.get(f"version:{line.key}:{column}", ""))
+        for line, column, one in values_of(desk.lines.lines(desk.part))
+    }
+
+
+def _by_place(refused: Refused, entered: Sequence[Entered], visited: Visit) -> dict[tuple[str, str, str], str]:
+    """What is wrong, by the value that it is about."""
+    places = {place_of("values", one.row): one.place for one in entered}
+    found: dict[tuple[str, str, str], str] = {}
+    for defect in refused.defects:
+        place = places.get(_words(defect))
+        if place is not None:
+            found[place] = defect.says.in_language(visited.language) + defect.remedy.in_language(visited.language)
+    return found
+
+
+def _words(defect: Defect) -> str:
+    return defect.place.in_language("zh").partition(".")[0] if defect.place else ""
+
+
+def _conflicting(desk: Desk, sent: Sent, conflicts: Conflicts) -> Desk:
+    """Both versions at their fields; the next attempt replaces the other one knowingly."""
+    wrong, versions = {}, _versions(desk, sent)
+    for conflict in conflicts.found:
+        row, theirs = conflict.yours, conflict.theirs
+        place = str(row["unit"]), str(row["item"]), str(row["name"])
+        assert theirs is None or isinstance(theirs, Fact)
+        versions[place] = theirs.pk if theirs else None
+        wrong[place] = desk.visited.said(
+            MEANWHILE if theirs else TAKEN_BACK,
+            who=theirs.entered_by.name if theirs else "",
+            value=shown_value(theirs, desk.visited.language),
+        )
+    return replace(desk, builder=replace(desk.builder, typed=Typed(sent.fields, wrong, versions)))
+
+
+def _page(
+    request: HttpRequest, desk: Desk, defects: Sequence[Defect] = (), status: int = 200, why: str = ""
+) -> HttpResponse:
+    caption = next((one.title for one in desk.parts if one.key == desk.part), "")
+    grid = desk.builder.grid(desk.part, caption, desk.address(request.path), why, is_open=desk.open)
+    context = {
+        "grid": grid if grid.rows else None,
+        "parts": [(one, desk.address(request.path, part=one.key), one.key == desk.part) for one in desk.parts],
+        "pages": [
+            Link(str(page), desk.address(request.path, page=page), page == desk.page)
+            for page in range(1, desk.pages + 1)
+            if desk.pages > 1
+        ],
+        "empty": Empty(desk.visited.said(NOTHING_ASKED if desk.lines.asking.facts.units else NOBODY)),
+        "closed": "" if desk.open else desk.visited.said(CLOSED),
+        "defects": [_with_names(defect, desk) for defect in defects],
+        "conflict": status == 409,
+        "purpose": desk.visited.said(PURPOSE_OF_UNIT if desk.own else PURPOSE),
+        "own": desk.own,
+    }
+    return render(request, "pages/entry/page.html", context, status=status)
+
+
+def _with_names(defect: Defect, desk: Desk) -> Defect:
+    """A defect whose place is named by the headings of the grid."""
+    columns = {column.key: column.title for column in desk.lines.columns(desk.part)}
+    for line, column, one in values_of(desk.lines.lines(desk.part)):
+        row = {"unit": one.unit.id, "item": one.item, "name": one.name}
+        if place_of("values", row) == _words(defect):
+            return replace(defect, place=verbatim(f"{line.title} · {columns[column]}"))
+    return defect
