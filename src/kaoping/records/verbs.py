@@ -42,6 +42,7 @@ VERBS: Mapping[str, Verb] = {
     "issue_sign_in_link": Verb(Text("发放登录链接", "issue a sign-in link"), SECURITY),
     "sign_in_with_link": Verb(Text("用链接登录", "sign in with a link"), NOBODY),
     "appoint": Verb(Text("任命", "appoint"), APPOINTING),
+    "appoint_people": Verb(Text("任命人员", "appoint people"), APPOINTING),
     "dismiss": Verb(Text("解除任命", "end an appointment"), APPOINTING),
     "create_assessment": Verb(Text("新建考评", "create an assessment"), OFFICE | SYSTEM),
     "set_options": Verb(Text("设定选项", "set the options"), OFFICE, OPEN),

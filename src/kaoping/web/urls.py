@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from kaoping.web.pages.entry.views import entry
+from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
 from kaoping.web.pages.ranking.views import ranking
 from kaoping.web.pages.runs.downloads import results_workbook, run_facts
 from kaoping.web.pages.runs.views import release, run, runs
 from kaoping.web.pages.scheme.views import reading, scheme
 from kaoping.web.pages.scorecard.views import clause, scorecard, scorecards
 from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
+from kaoping.web.pages.units.views import new_unit, unit, units, units_workbook, upload_units
 from kaoping.web.shared.language import switch_language
 from kaoping.web.shared.start import assessment, start
 
@@ -30,6 +32,16 @@ urlpatterns = [
     path("assessments/<int:key>/runs/<int:number>/results.xlsx", results_workbook, name="results-workbook"),
     path("assessments/<int:key>/runs/<int:number>/facts.json", run_facts, name="run-facts"),
     path("assessments/<int:key>/entry", entry, name="entry"),
+    path("assessments/<int:key>/units", units, name="units"),
+    path("assessments/<int:key>/units/new", new_unit, name="new-unit"),
+    path("assessments/<int:key>/units/import", upload_units, name="import-units"),
+    path("assessments/<int:key>/units/workbook", units_workbook, name="units-workbook"),
+    path("assessments/<int:key>/units/at/<str:code>", unit, name="unit"),
+    path("assessments/<int:key>/people", people, name="people"),
+    path("assessments/<int:key>/people/appoint", appoint, name="appoint"),
+    path("assessments/<int:key>/people/import", upload_people, name="import-people"),
+    path("assessments/<int:key>/people/workbook", people_workbook, name="people-workbook"),
+    path("assessments/<int:key>/people/<int:number>", appointment, name="appointment"),
     path("assessments/<int:key>/ranking", ranking, name="ranking"),
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),

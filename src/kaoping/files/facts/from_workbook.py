@@ -38,7 +38,7 @@ def document_of_workbook(workbook: Workbook, file: str, scheme: Scheme, notes: N
     for rows in (SheetRows(sheet, file, notes) for sheet in workbook.sheets):
         name = plain(rows.sheet.name)
         if name in SHEETS:
-            found[SHEETS[name]] += _entries(TABLES[SHEETS[name]], rows)
+            found[SHEETS[name]] += entries_of(TABLES[SHEETS[name]], rows)
         elif name in _GUIDE:
             guide = guide or rows
         elif name not in _LISTS and rows.sheet.rows:
@@ -72,7 +72,8 @@ def _unknown_sheet(rows: SheetRows, notes: Notes) -> None:
     notes.note("unknown-sheet", Node(None, rows.file, 0, f"{name}!", 0), says, remedy)
 
 
-def _entries(table: Table, rows: SheetRows) -> list[Entry]:
+def entries_of(table: Table, rows: SheetRows) -> list[Entry]:
+    """The rows of a table on one sheet, wherever its headings stand."""
     if table.key == "values" and ids_row(rows):
         return list(grid_entries(rows))
     heading = _heading(table, rows)

@@ -50,12 +50,13 @@ class Record:
 def records_of(document: Document, notes: Notes) -> dict[str, tuple[Record, ...]]:
     """The records of every table."""
     return {
-        key: tuple(_record(table, entry, notes) for entry in document.rows.get(key, ()))
+        key: tuple(record_of(table, entry, notes) for entry in document.rows.get(key, ()))
         for key, table in TABLES.items()
     }
 
 
-def _record(table: Table, entry: Entry, notes: Notes) -> Record:
+def record_of(table: Table, entry: Entry, notes: Notes) -> Record:
+    """The fields of one row; what cannot be read, or is missing, is noted."""
     values: dict[str, Value] = {}
     readable = True
     for column in table.columns:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +12,7 @@ from kaoping.core.text import Language
 from kaoping.files.facts.accepted import ROW_TABLES, Accepted, accepted
 from kaoping.files.facts.declared import declarable
 from kaoping.files.facts.plain import plain_facts
+from kaoping.files.facts.tables import TABLES
 from kaoping.files.facts.vocabulary import standard
 from kaoping.files.template.book import Book
 from kaoping.files.template.grids import Grids
@@ -40,6 +42,28 @@ def write_template(
         book.write(plan)
     book.write_lists()
     book.workbook.close()
+
+
+def write_tables(
+    settled: Settled, path: Path, facts: Facts, tables: Collection[str], language: Language = "zh"
+) -> None:
+    """Writes a workbook with the sheets of some tables alone, such as units; it is read as any facts file is."""
+    lists = lists_of(settled, facts, language)
+    names = {lists.title(TABLES[table].name) for table in tables}
+    plans = [plan for plan in planned(settled, facts, lists) if plan.name in names]
+    used = {column.choices for plan in plans for column in plan.columns}
+    book = Book(path, replace(lists, entries=_only(lists, used)), sample=facts.sample)
+    book.units = _column_of_units(plans[0], facts, lists)
+    write_guide(book, settled.scheme, facts, plans)
+    for plan in plans:
+        book.write(plan)
+    if book.lists.entries:
+        book.write_lists()
+    book.workbook.close()
+
+
+def _only(lists: Lists, used: Collection[str]) -> dict[str, Mapping[str, str]]:
+    return {name: entries for name, entries in lists.entries.items() if name in used}
 
 
 def named_units(scheme: Scheme) -> tuple[Unit, ...]:

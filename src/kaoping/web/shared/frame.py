@@ -15,7 +15,7 @@ from kaoping.web.shared.language import TAGS, language_of
 PLACES: Mapping[str, Text] = {
     "inbox": Text("待办", "To do"),
     "scheme": Text("方案", "Scheme"),
-    "people": Text("单位与人员", "Units and people"),
+    "units": Text("单位与人员", "Units and people"),
     "entry": Text("打分与填报", "Scoring and data"),
     "completeness": Text("报送进度", "Completeness"),
     "runs": Text("核算", "Scoring runs"),

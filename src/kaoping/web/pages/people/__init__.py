@@ -1,0 +1,1 @@
+"""People and their roles in an assessment: listed, appointed, dismissed, in and out through Excel."""

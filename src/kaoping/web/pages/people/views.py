@@ -1,0 +1,219 @@
+"""The pages of an assessment's people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kaoping.actions.appoint_people import Done, appoint_people
+from kaoping.actions.dismiss import dismiss
+from kaoping.core.defect import Defect, Refused
+from kaoping.core.text import Text
+from kaoping.files.people import Words, read_people, write_people
+from kaoping.records import clock
+from kaoping.records.access import appointment_to_end
+from kaoping.records.models import Appointment
+from kaoping.records.queries.people import bodies_of, held_in
+from kaoping.records.queries.schemes import settled_now
+from kaoping.records.roles import ADMINISTRATORS, OVER_ALL, ROLES
+from kaoping.web.pages.people.build import for_whom, role_of, sheet_of
+from kaoping.web.pages.people.forms import FILE, WHY_HELP, AppointmentForm
+from kaoping.web.shared.administration import visit_people
+from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.forms import FormPage, WorkbookForm, form_answer, refuse_in
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.parts import Confirmation
+from kaoping.web.shared.people import tabs
+from kaoping.web.shared.table import arranged, asked_of
+from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.visit import Visit, title_of
+
+APPOINT = Text("任命人员", "Appoint somebody")
+APPOINT_PURPOSE = Text(
+    "一次任命一个角色；一人担任几个角色的，分几次任命。",
+    "One role at a time; whoever has several is appointed several times.",
+)
+IMPORT = Text("导入人员", "Import people")
+IMPORT_PURPOSE = Text(
+    "表中新的人员和任命添加进来，已有的不变；有一处不对，就全部不导入。表中没有的任命不会取消。",
+    "People and appointments that are new are added, others stay. If anything is wrong, nothing is imported. "
+    "Appointments that are not listed are not ended.",
+)
+FETCH = Text("下载人员表（含现有任命和下拉清单）", "Fetch the workbook with the appointments so far and its drop-downs")
+DONE = Text(
+    "已任命：新建 {people} 人，新增 {appointments} 项任命，{ends} 项任命改了结束日期。",
+    "Done. New people: {people}; new appointments: {appointments}; with another end: {ends}.",
+)
+SAME = Text("这些任命原来就有，没有改动。", "All of this holds already; nothing was changed.")
+FILE_NAME = Text("{assessment} 人员与任命", "{assessment} people")
+HOLDS = Text("{role} {whom}，任命自 {since}。", "{role} {whom}, since {since}.")
+ENDED = Text("{role} {whom}，已于 {until} 解除。", "{role} {whom}, ended on {until}.")
+DISMISS, DISMISSED = (
+    Text("解除任命", "End the appointment"),
+    Text("已解除{name}的任命。", "The appointment of {name} is ended."),
+)
+FINAL = (
+    Text("从今天起，{name}不再担任“{role}”，看不到相应的页面。", "From today {name} is no longer: {role}."),
+    Text("以前填报、确认的内容都保留，仍署原来的姓名。", "What was entered and confirmed stays, with the name."),
+)
+
+
+@require_safe
+@login_required
+def people(request: HttpRequest, key: int) -> HttpResponse:
+    """单位与人员: the people and their roles."""
+    visited = visit_people(request, key)
+    new = reverse("appoint", args=[key])
+    sheet = sheet_of(
+        held_in(visited.assessment),
+        _words(visited).assessors,
+        lambda one: reverse("appointment", args=[key, one.pk]),
+        new,
+        visited.language,
+    )
+    context = {
+        "table": arranged(sheet, asked_of(request)),
+        "tabs": tabs(visited, "people") if "security_admin" not in visited.roles else (),
+        "new": new,
+        "upload": reverse("import-people", args=[key]),
+        "workbook": reverse("people-workbook", args=[key]),
+    }
+    return render(request, "pages/people/page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def appoint(request: HttpRequest, key: int) -> HttpResponse:
+    """Gives somebody a role; whoever is not known yet is added."""
+    visited = visit_people(request, key)
+    words = _words(visited)
+    given = words.roles if "security_admin" in visited.roles else _without(words.roles, OVER_ALL)
+    choices = {"role": given, "unit": words.units, "assessor": words.assessors}
+    form = AppointmentForm(choices, visited.language, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = appoint_people(visited.person, visited.assessment, [form.listed()])
+        except Refused as refused:
+            refuse_in(form, refused, visited.language)
+        else:
+            return _done(request, visited, done)
+    page = FormPage(
+        visited.said(APPOINT), visited.said(APPOINT_PURPOSE), visited.said(APPOINT), reverse("people", args=[key])
+    )
+    return form_answer(request, page, form)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def upload_people(request: HttpRequest, key: int) -> HttpResponse:
+    """Takes a workbook of people in, whole or not at all."""
+    visited = visit_people(request, key)
+    form = WorkbookForm(request, visited.language, FILE, WHY_HELP)
+    defects: list[Defect] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            with received(form.cleaned_data["file"]) as path:
+                listed = read_people(path, _words(visited))
+                done = appoint_people(visited.person, visited.assessment, listed, form.cleaned_data["why"])
+        except Refused as refused:
+            defects = refused.defects
+        else:
+            return _done(request, visited, done)
+    page = FormPage(
+        visited.said(IMPORT),
+        visited.said(IMPORT_PURPOSE),
+        visited.said(IMPORT),
+        reverse("people", args=[key]),
+        (Link(visited.said(FETCH), reverse("people-workbook", args=[key])),),
+    )
+    return form_answer(request, page, form, defects=defects)
+
+
+@require_safe
+@login_required
+def people_workbook(request: HttpRequest, key: int) -> HttpResponse:
+    """The appointments as a workbook that can be changed and imported again."""
+    visited = visit_people(request, key)
+    words, sample = _words(visited), visited.assessment.sample
+    rows = [_row(one) for one in held_in(visited.assessment)]
+    name = visited.said(FILE_NAME, assessment=title_of(visited.assessment, visited.language))
+    return workbook_sent(lambda path: write_people(path, rows, words, visited.language, sample=sample), name)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def appointment(request: HttpRequest, key: int, number: int) -> HttpResponse:
+    """One appointment, and the step that ends it."""
+    visited = visit_people(request, key)
+    found = appointment_to_end(visited.person, visited.assessment, number)
+    refused_with: list[str] = []
+    if request.method == "POST":
+        try:
+            dismiss(visited.person, found, request.POST.get("reason", ""))
+        except Refused as refused:
+            refused_with = [defect.in_language(visited.language) for defect in refused.defects]
+        else:
+            messages.success(request, visited.said(DISMISSED, name=found.person.name))
+            return HttpResponseRedirect(reverse("people", args=[key]))
+    context = {
+        "name": str(found.person),
+        "purpose": _purpose(visited, found),
+        "refused": refused_with,
+        "step": _step(visited, found, request.POST.get("reason", "")),
+        "back": reverse("people", args=[key]),
+    }
+    return render(request, "pages/people/dismiss.html", context, status=422 if refused_with else 200)
+
+
+def _words(visited: Visit) -> Words:
+    """The roles of an assessment, its units, and the bodies that its scheme names; none before there is a scheme."""
+    try:
+        bodies = bodies_of(visited.assessment, settled_now(visited.assessment))
+    except Refused:
+        bodies = {}
+    units = {one.code: Text(str(one), str(one)) for one in visited.assessment.units.order_by("code")}
+    return Words(_without({str(role): says for role, says in ROLES.items()}, ADMINISTRATORS), units, bodies)
+
+
+def _without(roles: Mapping[str, Text], left_out: Collection[str]) -> dict[str, Text]:
+    return {role: says for role, says in roles.items() if role not in left_out}
+
+
+def _row(one: Appointment) -> dict[str, str | date]:
+    row = {"username": one.person.username, "name": one.person.name, "role": one.role, "assessor": one.assessor}
+    days = {"since": one.since, "until": one.until} if one.until else {"since": one.since}
+    return {**row, "unit": one.unit.code if one.unit else "", **days}
+
+
+def _purpose(visited: Visit, found: Appointment) -> str:
+    whom = for_whom(found, _words(visited).assessors, visited.language)
+    if found.until is not None and found.until <= clock.today():
+        return visited.said(ENDED, role=role_of(found), whom=whom, until=day_said(found.until, visited.language))
+    return visited.said(HOLDS, role=role_of(found), whom=whom, since=day_said(found.since, visited.language))
+
+
+def _step(visited: Visit, found: Appointment, reason: str) -> Confirmation | None:
+    """Ending it; nothing where it has ended, or where somebody else must end it."""
+    ended = found.until is not None and found.until <= clock.today()
+    if ended or (found.role in OVER_ALL and "security_admin" not in visited.roles):
+        return None
+    final = tuple(visited.said(says, name=found.person.name, role=role_of(found)) for says in FINAL)
+    back = reverse("people", args=[visited.assessment.pk])
+    return Confirmation(visited.said(DISMISS), final, visited.said(DISMISS), back, reason)
+
+
+def _done(request: HttpRequest, visited: Visit, done: Done) -> HttpResponse:
+    if done == Done(0, 0, 0):
+        messages.info(request, visited.said(SAME))
+    else:
+        messages.success(
+            request, visited.said(DONE, people=done.people, appointments=done.appointments, ends=done.ends)
+        )
+    return HttpResponseRedirect(reverse("people", args=[visited.assessment.pk]))

@@ -1,0 +1,1 @@
+"""The assessed units: listed, added, renamed, regrouped, in and out through Excel."""

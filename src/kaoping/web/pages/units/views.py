@@ -1,0 +1,217 @@
+"""The pages of the assessed units."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kaoping.actions.correct_fact import correct_fact
+from kaoping.actions.import_units import import_units
+from kaoping.core.defect import Defect, Refused
+from kaoping.core.facts import Facts, Unit
+from kaoping.core.text import Text
+from kaoping.files.facts import read_facts
+from kaoping.files.template import write_tables
+from kaoping.records.access import unit_for
+from kaoping.records.canonical import parsed
+from kaoping.records.models import Fact
+from kaoping.records.queries.facts import current
+from kaoping.records.queries.people import of_units
+from kaoping.records.queries.schemes import settled_now
+from kaoping.records.refusals import Conflict, NotYours
+from kaoping.schemes.read import Settled
+from kaoping.web.pages.units.build import sheet_of
+from kaoping.web.pages.units.content import UnitLine
+from kaoping.web.pages.units.forms import FILE, IMPORT_HELP, UnitForm
+from kaoping.web.shared.forms import FormPage, WorkbookForm, form_answer, refuse_in
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.people import tabs
+from kaoping.web.shared.table import arranged, asked_of
+from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.visit import Visit, title_of, visit
+
+ADD, CHANGE = Text("添加单位", "Add a unit"), Text("更改单位", "Change a unit")
+ADD_PURPOSE = Text(
+    "新单位立即列入考评；随后请任命它的人员。", "The unit is assessed from now on; appoint its people next."
+)
+CHANGE_PURPOSE = Text(
+    "{name}（编号 {code}）。更改以后，原来的名称和类别留在操作日志里。",
+    "{name} (code {code}). What it was called before stays in the journal.",
+)
+SAVE = Text("保存更改", "Save the change")
+IMPORT, IMPORT_VERB = Text("导入单位", "Import units"), Text("导入单位", "Import units")
+IMPORT_PURPOSE = Text(
+    "新单位添加进来，已有单位按编号核对名称和类别，表中没有的单位不变。有一处不对，就全部不导入。",
+    "New units are added, known ones get the name and group of the workbook, others stay. "
+    "If anything is wrong, nothing is imported.",
+)
+FETCH = Text("下载单位表（含现有单位）", "Fetch the workbook with the units so far")
+ADDED = Text("已添加单位“{name}”。", "The unit “{name}” was added.")
+CHANGED = Text("已更改单位“{name}”。", "The unit “{name}” was changed.")
+IMPORTED = Text("已导入，写入 {count} 个单位。", "Imported. Units written: {count}.")
+SAME = Text("表中的单位与现有的完全相同，没有改动。", "The workbook says what is there already; nothing was changed.")
+TAKEN = Text("编号“{code}”已有单位使用。", "The code “{code}” is taken.")
+MEANWHILE = Text(
+    "别人刚刚把它改成“{name}”（类别 {group}）。您填的还在下面；仍要改的，请再保存一次。",
+    "Somebody else has just changed it to “{name}” (group {group}). What you typed is still below; save again to "
+    "change it nevertheless.",
+)
+FILE_NAME = Text("{assessment} 单位", "{assessment} units")
+
+
+@require_safe
+@login_required
+def units(request: HttpRequest, key: int) -> HttpResponse:
+    """单位与人员: the units."""
+    visited = visit(request, key, "units")
+    groups = _groups(settled_now(visited.assessment), visited)
+    people = of_units(visited.assessment)
+    place = reverse("units", args=[key])
+    lines = [
+        UnitLine(
+            one.code,
+            one.name,
+            groups.get(one.group, one.group),
+            people[one.code]["unit_head"],
+            people[one.code]["unit_clerk"],
+            f"{place}/at/{quote(one.code, safe='')}",
+        )
+        for one in visited.assessment.units.order_by("code")
+    ]
+    sheet = sheet_of(lines, reverse("new-unit", args=[key]), visited.language)
+    context = {
+        "table": arranged(sheet, asked_of(request)),
+        "tabs": tabs(visited, "units"),
+        "new": reverse("new-unit", args=[key]),
+        "upload": reverse("import-units", args=[key]),
+        "workbook": reverse("units-workbook", args=[key]),
+    }
+    return render(request, "pages/units/page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def new_unit(request: HttpRequest, key: int) -> HttpResponse:
+    """Adds one unit."""
+    visited = visit(request, key, "units")
+    form = UnitForm(_groups(settled_now(visited.assessment), visited), visited.language, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unit = form.unit()
+        if visited.assessment.units.filter(code=unit.id).exists():
+            form.add_error("code", visited.said(TAKEN, code=unit.id))
+        else:
+            try:
+                import_units(visited.person, visited.assessment, [unit])
+            except Refused as refused:
+                refuse_in(form, refused, visited.language)
+            else:
+                return _done(request, visited, visited.said(ADDED, name=unit.name))
+    page = FormPage(visited.said(ADD), visited.said(ADD_PURPOSE), visited.said(ADD), reverse("units", args=[key]))
+    return form_answer(request, page, form)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def unit(request: HttpRequest, key: int, code: str) -> HttpResponse:
+    """Renames or regroups a unit.
+
+    Raises:
+        NotYours: where there is none of this code.
+    """
+    visited = visit(request, key, "units")
+    known = unit_for(visited.person, visited.assessment, code)
+    fact = current(visited.assessment).get(table="units", unit=code)
+    given = {"name": known.name, "group": known.group, "expected": fact.pk}
+    groups = _groups(settled_now(visited.assessment), visited)
+    form = UnitForm(groups, visited.language, request.POST or None, given)
+    status = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _changed(request, visited, form, code)
+        except Refused as refused:
+            refuse_in(form, refused, visited.language)
+        except Conflict as conflict:
+            form, status = _with_theirs(request, visited, groups, given, conflict), 409
+    purpose = visited.said(CHANGE_PURPOSE, name=known.name or code, code=code)
+    page = FormPage(visited.said(CHANGE), purpose, visited.said(SAVE), reverse("units", args=[key]))
+    return form_answer(request, page, form, status=status)
+
+
+def _changed(request: HttpRequest, visited: Visit, form: UnitForm, code: str) -> HttpResponse:
+    seen = visited.assessment.facts.filter(pk=form.cleaned_data["expected"], table="units", unit=code).first()
+    if seen is None:
+        raise NotYours
+    wanted = form.unit(code)
+    row = {"id": wanted.id, "name": wanted.name, "group": wanted.group}
+    correct_fact(visited.person, seen, row, form.cleaned_data["why"])
+    return _done(request, visited, visited.said(CHANGED, name=wanted.name))
+
+
+def _with_theirs(
+    request: HttpRequest, visited: Visit, groups: dict[str, str], given: dict[str, object], conflict: Conflict
+) -> UnitForm:
+    """Shows what the other person saved and keeps what this one typed; the next try changes it knowingly."""
+    theirs = conflict.theirs
+    data = request.POST.copy()
+    data["expected"] = str(given["expected"])
+    form = UnitForm(groups, visited.language, data, given)
+    row = parsed(theirs.content) if isinstance(theirs, Fact) else given
+    group = groups.get(str(row.get("group", "")), "—")
+    form.add_error(None, visited.said(MEANWHILE, name=row.get("name", ""), group=group))
+    return form
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def upload_units(request: HttpRequest, key: int) -> HttpResponse:
+    """Takes a workbook of units in, whole or not at all."""
+    visited = visit(request, key, "units")
+    settled = settled_now(visited.assessment)
+    form = WorkbookForm(request, visited.language, FILE, IMPORT_HELP)
+    defects: list[Defect] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            with received(form.cleaned_data["file"]) as path:
+                listed = read_facts(path, settled).units
+            count = import_units(visited.person, visited.assessment, listed, form.cleaned_data["why"])
+        except Refused as refused:
+            defects = refused.defects
+        else:
+            return _done(request, visited, visited.said(IMPORTED, count=count) if count else visited.said(SAME))
+    page = FormPage(
+        visited.said(IMPORT),
+        visited.said(IMPORT_PURPOSE),
+        visited.said(IMPORT_VERB),
+        reverse("units", args=[key]),
+        (Link(visited.said(FETCH), reverse("units-workbook", args=[key])),),
+    )
+    return form_answer(request, page, form, defects=defects)
+
+
+@require_safe
+@login_required
+def units_workbook(request: HttpRequest, key: int) -> HttpResponse:
+    """The units as a workbook that can be changed and imported again."""
+    visited = visit(request, key, "units")
+    settled = settled_now(visited.assessment)
+    rows = [(fact.table, parsed(fact.content)) for fact in current(visited.assessment).filter(table="units")]
+    listed = tuple(Unit(row["id"], row.get("name", ""), row.get("group", "")) for _, row in rows)
+    facts = Facts(settled.scheme.id, listed, sample=visited.assessment.sample)
+    name = visited.said(FILE_NAME, assessment=title_of(visited.assessment, visited.language))
+    return workbook_sent(lambda path: write_tables(settled, path, facts, ["units"], visited.language), name)
+
+
+def _groups(settled: Settled, visited: Visit) -> dict[str, str]:
+    """The names of the scheme's groups."""
+    return {one.id: visited.said(Text(one.name, one.english or one.name)) or one.id for one in settled.scheme.groups}
+
+
+def _done(request: HttpRequest, visited: Visit, says: str) -> HttpResponse:
+    messages.success(request, says)
+    return HttpResponseRedirect(reverse("units", args=[visited.assessment.pk]))
