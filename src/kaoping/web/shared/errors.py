@@ -56,8 +56,8 @@ TOO_MANY_ATTEMPTS = ErrorPage(
     Text("登录已暂停", "Sign-in is suspended"),
     Text("密码连续输错多次。", "The password was wrong several times."),
     Text(
-        "请过一段时间再试，或请系统管理员发给一次性登录链接。",
-        "Try again later, or ask the system administrator for a one-time link.",
+        "请过一段时间再试，或请安全管理员发给一次性登录链接。",
+        "Try again later, or ask the security administrator for a one-time link.",
     ),
 )
 FAILED = ErrorPage(

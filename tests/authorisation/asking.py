@@ -1,0 +1,86 @@
+"""Asking for an address on behalf of somebody, on a fresh copy of the database whenever something was changed."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from zipfile import ZipFile, is_zipfile
+
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from kaoping.records.models import Assessment
+from kaoping.settings.databases import sqlite
+from tests.authorisation.objects import arguments, form
+from tests.authorisation.state import state_hash
+from tests.authorisation.world import World
+from tests.databases import connected
+
+# The other forms that a page may have; what is refused is refused in all of them. To ask in one stage is enough.
+FORMS = ({"export": "xlsx"}, {"format": "json"}, {"run": "1"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of it, in the words of the policy, and everything that could be read."""
+
+    outcome: str
+    says: str
+
+
+class Desk:
+    """A copy of the database, exchanged for a fresh one after each change."""
+
+    def __init__(self, template: Path, folder: Path, world: World) -> None:
+        self.template, self.folder, self.world = template, folder, world
+        self.numbers = count()
+        self.open = ExitStack()
+        self._renew()
+
+    def close(self) -> None:
+        """Ends the work with the last copy."""
+        self.open.close()
+
+    def ask(self, name: str, method: str, stage: str, username: str) -> Answer:
+        """The answer to somebody; a change leads to a fresh copy."""
+        at = Assessment.objects.get(pk=self.world.assessments[stage])
+        client, address = self.world.client(username), reverse(name, args=arguments(name, self.world, at))
+        if method == "POST":
+            first, more = client.post(address, form(name, at)), []
+        else:
+            first = client.get(address)
+            more = [client.get(address, asked) for asked in FORMS if stage == "review"]
+        outcome = self._outcome(first)
+        if outcome in ("in", "403", "404") and any(self._outcome(one) not in ("in", "403", "404") for one in more):
+            outcome = "refused in one form and given in another"
+        return Answer(outcome, "\n".join(map(readable, (first, *more))))
+
+    def _outcome(self, answer: HttpResponseBase) -> str:
+        changed = state_hash() != self.hash
+        if changed:
+            self._renew()
+        if answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in"):
+            return "in" if not changed else "changed without being signed in"
+        if answer.status_code in (200, 204, 302):
+            return "done" if changed else {302: "goes"}.get(answer.status_code, "ok")
+        return f"{answer.status_code} and changed" if changed else str(answer.status_code)
+
+    def _renew(self) -> None:
+        self.open.close()
+        path = self.folder / f"copy-{next(self.numbers)}.sqlite3"
+        shutil.copyfile(self.template, path)
+        self.open.enter_context(connected(sqlite(path)))
+        self.hash = state_hash()
+
+
+def readable(answer: HttpResponseBase) -> str:
+    """The text of an answer; of a workbook, that of all its parts."""
+    content = answer.getvalue()  # type: ignore[attr-defined]  # every answer has it, of one piece or of many
+    if not is_zipfile(BytesIO(content)):
+        return content.decode("utf-8", "replace")
+    with ZipFile(BytesIO(content)) as book:
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())

@@ -1,0 +1,60 @@
+"""What stands in the addresses of the policy and in the forms that are sent: always the own thing of unit u-1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kaoping.records.models import Assessment
+from kaoping.records.queries.schemes import confirmations, in_force
+from tests.authorisation.world import World
+
+Arguments = Callable[[World, Assessment], list[object]]
+Form = Callable[[Assessment], dict[str, object]]
+
+
+def _nothing(world: World, at: Assessment) -> list[object]:
+    return []
+
+
+def _of_the_assessment(world: World, at: Assessment) -> list[object]:
+    return [at.pk]
+
+
+def _and(*more: object) -> Arguments:
+    return lambda world, at: [at.pk, *more]
+
+
+# What stands in an address; where a name is not here, the key of the assessment alone.
+ARGUMENTS: Mapping[str, Arguments] = {
+    "start": _nothing,
+    "sign-in": _nothing,
+    "sign-in-by-link": lambda world, at: [world.token],
+    "sign-out": _nothing,
+    "language": _nothing,
+    "reading": _and("rounding"),
+    "clause": _and("0" * 12),
+    "run": _and(1),
+    "release": _and(1),
+    "results-workbook": _and(1),
+    "run-facts": _and(1),
+    "scorecard": _and("u-1"),
+}
+
+# What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
+FORMS: Mapping[str, Form] = {
+    "runs": lambda at: {"after": 1},
+    "language": lambda at: {"language": "en"},
+    "reading": lambda at: {
+        "alternative": "item", "why": "会议纪要", "expected": confirmations(in_force(at))["rounding"].pk,
+    },
+}  # fmt: skip
+
+
+def arguments(name: str, world: World, at: Assessment) -> list[object]:
+    """What stands in the address of this name."""
+    return ARGUMENTS.get(name, _of_the_assessment)(world, at)
+
+
+def form(name: str, at: Assessment) -> dict[str, object]:
+    """What is sent to the address of this name."""
+    return FORMS[name](at) if name in FORMS else {}

@@ -1,0 +1,79 @@
+"""Every address × who asks × the stage of the assessment × the method: the answer of the policy, and nothing more."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+from django.urls import get_resolver
+from pytest_django import DjangoDbBlocker
+
+from tests.authorisation.asking import Desk
+from tests.authorisation.policy import METHODS, Row, rows
+from tests.authorisation.secrets import secrets
+from tests.authorisation.world import COLUMNS, STAGES, World, build
+from tests.databases import SqliteFiles, connected
+
+POLICY = list(rows())
+NAMES = sorted({row.name for row in POLICY})
+ADDRESSES = sorted(str(name) for name in get_resolver("kaoping.web.urls").reverse_dict if isinstance(name, str))
+IN_ROWS = [(row, stage) for row in POLICY for stage in row.stages]
+EVERYBODY = [(column, username) for column, usernames in COLUMNS.items() for username in usernames]
+
+
+def _case(row: Row, stage: str) -> ParameterSet:
+    marks = () if stage == "review" else (pytest.mark.slow,)
+    return pytest.param(row, stage, id=f"{row.name}-{row.method}-{stage}", marks=marks)
+
+
+@pytest.fixture(scope="session")
+def template(
+    sqlite_files: SqliteFiles, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> tuple[Path, World]:
+    """The database of the policy, made once."""
+    folder = tmp_path_factory.mktemp("authorisation")
+    with django_db_blocker.unblock(), sqlite_files.copy() as settings, connected(settings):
+        world = build(folder)
+        return Path(shutil.copyfile(settings["NAME"], folder / "world.sqlite3")), world
+
+
+@pytest.fixture
+def desk(template: tuple[Path, World], tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Desk]:
+    """Where everybody asks."""
+    with django_db_blocker.unblock():
+        opened = Desk(template[0], tmp_path, template[1])
+        yield opened
+        opened.close()
+
+
+def test_the_policy_names_every_address_and_no_other() -> None:
+    assert NAMES == ADDRESSES
+
+
+def test_the_policy_says_one_thing_about_each_stage() -> None:
+    said = [(row.name, row.method, stage) for row, stage in IN_ROWS]
+    assert len(said) == len(set(said))
+    for name, method in {(name, method) for name, method, _ in said}:
+        assert {stage for one, asked, stage in said if (one, asked) == (name, method)} == set(STAGES), name
+
+
+@pytest.mark.parametrize(("row", "stage"), [_case(*one) for one in IN_ROWS])
+def test_everybody_gets_the_answer_of_the_policy_and_reads_nothing_else(row: Row, stage: str, desk: Desk) -> None:
+    wrong: list[str] = []
+    for column, username in EVERYBODY:
+        answer = desk.ask(row.name, row.method, stage, username)
+        who = f"{column} {username}".strip()
+        if answer.outcome != row.outcomes[column]:
+            wrong.append(f"{who}: {answer.outcome}, not {row.outcomes[column]}")
+        wrong += [f"{who} reads {word}" for word in secrets(column, stage) if word in answer.says]
+    assert not wrong, f"{row.name} {row.method} ({stage}): " + "; ".join(wrong)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_method_without_a_row_is_refused_to_everybody(name: str, desk: Desk) -> None:
+    for method in {*METHODS} - {row.method for row in POLICY if row.name == name}:
+        found = {who: desk.ask(name, method, "entry", who).outcome for _, who in EVERYBODY}
+        assert set(found.values()) == {"405"}, found
