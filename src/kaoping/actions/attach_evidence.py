@@ -12,6 +12,7 @@ from django.conf import settings
 from kaoping.actions.acting import acting, refuse
 from kaoping.core.text import Text
 from kaoping.records.access import roles_of, units_of
+from kaoping.records.journal import Change
 from kaoping.records.media_types import media_type
 from kaoping.records.models import Evidence, Fact, FactEvidence, Person
 from kaoping.records.refusals import NotYours
@@ -28,7 +29,7 @@ def attach_evidence(by: Person, fact: Fact, content: bytes, name: str) -> FactEv
         NotAllowed: after the result is frozen.
         Refused: where the file is empty, too large, or of a kind that is no evidence.
     """
-    kind = _checked(content)
+    checked_kind(content)
     digest = hashlib.sha256(content).hexdigest()
     with acting(by, "attach_evidence", fact.assessment) as opened:
         others = roles_of(by, fact.assessment) & {"office", "assessor", "inspector"}
@@ -38,20 +39,9 @@ def attach_evidence(by: Person, fact: Fact, content: bytes, name: str) -> FactEv
         if known is not None:
             opened.leave()
             return known
-        shown = Path(name.replace("\\", "/")).name[-LONGEST_NAME:]
-        _keep(digest, content)
-        file, _ = Evidence.objects.get_or_create(
-            sha256=digest,
-            defaults={
-                "size": len(content),
-                "media_type": kind,
-                "name": shown,
-                "uploaded_by": by,
-                "uploaded_at": opened.at,
-            },
-        )
+        file, shown = kept(opened, by, content, name)
         made = FactEvidence.objects.create(fact=fact, evidence=file, name=shown, attached_by=by, attached_at=opened.at)
-        after = {"sha256": digest, "size": len(content), "media_type": kind, "fact": fact.pk}
+        after = {"sha256": digest, "size": len(content), "media_type": file.media_type, "fact": fact.pk}
         opened.tell(f"{fact.table} {fact.unit} {fact.item} {shown}", None, after)
     return made
 
@@ -61,7 +51,26 @@ def evidence_path(sha256: str) -> Path:
     return Path(settings.EVIDENCE_FOLDER) / sha256[:2] / sha256
 
 
-def _checked(content: bytes) -> str:
+def kept(opened: Change, by: Person, content: bytes, name: str) -> tuple[Evidence, str]:
+    """A file within a change that its action tells, and the name to show; the same content is kept once.
+
+    Raises:
+        Refused: where the file is empty, too large, or of a kind that is no evidence.
+    """
+    kind = checked_kind(content)
+    digest = hashlib.sha256(content).hexdigest()
+    shown = Path(name.replace("\\", "/")).name[-LONGEST_NAME:]
+    _keep(digest, content)
+    about = {"size": len(content), "media_type": kind, "name": shown, "uploaded_by": by, "uploaded_at": opened.at}
+    return Evidence.objects.get_or_create(sha256=digest, defaults=about)[0], shown
+
+
+def checked_kind(content: bytes) -> str:
+    """The media type of a file, by its content.
+
+    Raises:
+        Refused: where the file is empty, too large, or of a kind that is no evidence.
+    """
     if not content:
         raise refuse("empty-file", _EMPTY, _CHOOSE)
     if len(content) > LARGEST:

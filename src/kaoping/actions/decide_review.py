@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kaoping.actions.acting import acting, need_reason, refuse
 from kaoping.actions.correct_fact import corrected_within
@@ -14,20 +13,13 @@ from kaoping.records import clock
 from kaoping.records.access import units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import Change
-from kaoping.records.models import Fact, Person, Review
+from kaoping.records.models import Person, Review
 from kaoping.records.options import options_of
-from kaoping.records.queries.facts import Row, address
+from kaoping.records.queries.facts import address
 from kaoping.records.queries.schemes import settled_now
+from kaoping.records.queries.what_if import Correction
 from kaoping.records.refusals import NotAllowed
 from kaoping.records.working_days import calendar_of, due
-
-
-@dataclass(frozen=True)
-class Correction:
-    """A fact and the row that replaces it; None withdraws it."""
-
-    fact: Fact
-    row: Row | None
 
 
 def decide_review(

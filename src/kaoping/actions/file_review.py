@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kaoping.actions.acting import acting, refuse
+from kaoping.actions.attach_evidence import kept
 from kaoping.core.text import Text
 from kaoping.records import clock
 from kaoping.records.access import units_of
-from kaoping.records.models import Person, Release, Review, UnitEntry
+from kaoping.records.journal import Change
+from kaoping.records.models import Person, Release, Review, ReviewEvidence, UnitEntry
 from kaoping.records.options import options_of
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of, due
 
 
-def file_review(by: Person, release: Release, unit: UnitEntry, item: str, ground: str, *, line: str = "") -> Review:
-    """The request; the answer is due after the office's time. One item of a release is reviewed once.
+def file_review(
+    by: Person,
+    release: Release,
+    unit: UnitEntry,
+    item: str,
+    ground: str,
+    *,
+    line: str = "",
+    files: Sequence[tuple[str, bytes]] = (),
+) -> Review:
+    """The request with its evidence (names and contents); the answer is due after the office's time.
+
+    One item of a release is reviewed once.
 
     Raises:
         NotYours: for the unit of somebody else.
         NotAllowed: when the time for objections is over.
-        Refused: where the unit has no such item, where no ground is given, where a review of it exists.
+        Refused: for an item that the unit does not have, without a ground, where a review of it exists, for a file
+            that is no evidence.
     """
     assessment = release.run.assessment
     with acting(by, "file_review", assessment) as opened:
         if unit.assessment != assessment or unit.code not in units_of(by, assessment):
             raise NotYours
-        if release.objections_until is None or clock.today() > release.objections_until:
-            raise NotAllowed(_TOO_LATE)
         _check(release, unit, item, line, ground)
         days = options_of(assessment.options).decision_days
         made = Review.objects.create(
@@ -38,11 +52,22 @@ def file_review(by: Person, release: Release, unit: UnitEntry, item: str, ground
             filed_at=opened.at,
             due=due(clock.day_of(opened.at), days, calendar_of(assessment)),
         )
-        opened.tell(f"{unit} {item}", None, {"line": line, "due": made.due.isoformat()}, made.ground)
+        handed_in = [_attach(opened, made, *file) for file in files]
+        after = {"line": line, "due": made.due.isoformat(), "evidence": handed_in}
+        opened.tell(f"{unit} {item}", None, after, made.ground)
     return made
 
 
+def _attach(opened: Change, review: Review, name: str, content: bytes) -> str:
+    """Keeps one file with the request; gives its hash."""
+    file, shown = kept(opened, review.filed_by, content, name)
+    ReviewEvidence.objects.get_or_create(review=review, evidence=file, defaults={"name": shown})
+    return file.sha256
+
+
 def _check(release: Release, unit: UnitEntry, item: str, line: str, ground: str) -> None:
+    if release.objections_until is None or clock.today() > release.objections_until:
+        raise NotAllowed(_TOO_LATE)
     scored = release.run.results.filter(unit=unit.code, lines__item=item)
     if not scored.exists() or (line and not scored.filter(lines__line=line).exists()):
         raise refuse("unknown-item", _NO_ITEM.with_values(item=line or item), _CHOOSE)

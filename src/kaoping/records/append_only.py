@@ -23,6 +23,7 @@ TABLES = {
     "records_publication": "",
     "records_evidence": "",
     "records_factevidence": "",
+    "records_reviewevidence": "",
     "records_tasklist": "OLD.state <> 'issued'",
 }
 EVENTS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}

@@ -24,6 +24,14 @@ def due(start: date, days: int, calendar: Mapping[date, bool]) -> date:
     return day
 
 
+def days_left(today: date, until: date, calendar: Mapping[date, bool]) -> int:
+    """How many working days follow today up to a day; less than 0 where it has passed."""
+    first, last = min(today, until), max(today, until)
+    between = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+    count = sum(is_working_day(day, calendar) for day in between)
+    return count if today <= until else -max(count, 1)
+
+
 def calendar_of(assessment: Assessment) -> dict[date, bool]:
     """The days on which the office's calendar differs from the week."""
     return dict(CalendarDay.objects.filter(assessment=assessment).values_list("day", "working"))

@@ -7,6 +7,8 @@ from django.urls import path
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
 from kaoping.web.pages.ranking.views import ranking
+from kaoping.web.pages.reviews.deciding import approve, review
+from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
 from kaoping.web.pages.runs.downloads import results_workbook, run_facts
 from kaoping.web.pages.runs.views import release, run, runs
 from kaoping.web.pages.scheme.views import reading, scheme
@@ -45,6 +47,11 @@ urlpatterns = [
     path("assessments/<int:key>/ranking", ranking, name="ranking"),
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),
+    path("assessments/<int:key>/reviews", reviews, name="reviews"),
+    path("assessments/<int:key>/reviews/new", ask_review, name="ask-review"),
+    path("assessments/<int:key>/reviews/<int:number>", review, name="review"),
+    path("assessments/<int:key>/reviews/<int:number>/approval", approve, name="approve-review"),
+    path("assessments/<int:key>/reviews/<int:number>/files/<int:file>", review_file, name="review-file"),
 ]
 
 handler400 = "kaoping.web.shared.errors.bad_request"

@@ -11,7 +11,7 @@ from kaoping.actions.close_entry import close_entry
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
 from kaoping.actions.correct_fact import correct_fact
-from kaoping.actions.decide_review import Correction, decide_review
+from kaoping.actions.decide_review import decide_review
 from kaoping.actions.enter_row import enter_row
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
@@ -29,6 +29,7 @@ from kaoping.records.models import Fact, Freeze, Release, Review
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.runs import computed, latest
+from kaoping.records.queries.what_if import Correction
 from kaoping.records.refusals import Conflict, NotAllowed, NotYours
 from kaoping.schemes.result import result_digest
 

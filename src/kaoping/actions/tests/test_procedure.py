@@ -11,7 +11,7 @@ import pytest
 from kaoping.actions.approve_review import approve_review
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
-from kaoping.actions.decide_review import Correction, decide_review
+from kaoping.actions.decide_review import decide_review
 from kaoping.actions.enter_row import enter_row
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
@@ -26,6 +26,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, Release, Review
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
+from kaoping.records.queries.what_if import Correction
 from kaoping.records.refusals import Conflict, NotAllowed, NotYours
 
 # A Wednesday; Thursday and Friday follow, then a weekend.

@@ -9,7 +9,7 @@ import pytest
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.correct_fact import correct_fact
-from kaoping.actions.decide_review import Correction, decide_review
+from kaoping.actions.decide_review import decide_review
 from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
 from kaoping.actions.publish import publish
@@ -25,6 +25,7 @@ from kaoping.records.models import Publication, ScoreRun
 from kaoping.records.queries.facts import current, facts_of
 from kaoping.records.queries.runs import computed
 from kaoping.records.queries.schemes import in_force, settled_now
+from kaoping.records.queries.what_if import Correction
 from kaoping.schemes.result import result_digest
 
 

@@ -8,7 +8,7 @@ from kaoping.records.models.assessments import (
     SchemeVersion,
     UnitEntry,
 )
-from kaoping.records.models.evidence import Evidence, FactEvidence
+from kaoping.records.models.evidence import Evidence, FactEvidence, ReviewEvidence
 from kaoping.records.models.facts import Fact
 from kaoping.records.models.journal import JournalEntry, JournalHead
 from kaoping.records.models.people import Person, SignInLink
@@ -33,6 +33,7 @@ __all__ = [
     "Release",
     "ResultLine",
     "Review",
+    "ReviewEvidence",
     "SchemeVersion",
     "ScoreRun",
     "SignInLink",

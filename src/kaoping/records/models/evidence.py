@@ -1,4 +1,4 @@
-"""Evidence (佐证材料): files kept under the hash of their content, and the facts that they belong to."""
+"""Evidence (佐证材料): files kept under the hash of their content, and the facts and reviews that they belong to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 
 from kaoping.records.models.facts import Fact
 from kaoping.records.models.people import Person
+from kaoping.records.models.procedure import Review
 
 
 class Evidence(models.Model):
@@ -36,3 +37,17 @@ class FactEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fact_id} {self.name}"
+
+
+class ReviewEvidence(models.Model):
+    """A file that a unit has handed in with its request for a review."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="evidence")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="reviews")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["review", "evidence"], name="one_file_per_review_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.name}"

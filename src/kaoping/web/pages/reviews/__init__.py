@@ -1,0 +1,1 @@
+"""复核: asking for one, the list, one review and its decision."""

@@ -1,0 +1,142 @@
+"""Makes the page of one review: what it is about, what has happened, who does what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from kaoping.core.text import Text
+from kaoping.records.models import Fact, Person, Review
+from kaoping.reports.amounts import printed
+from kaoping.web.pages.reviews.content import ReviewContent, Step
+from kaoping.web.pages.reviews.naming import item_named, program_of, says_of, state_of
+from kaoping.web.shared.clocks import clock_of
+from kaoping.web.shared.dates import moment_said
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.parts import State
+from kaoping.web.shared.runs import scored
+from kaoping.web.shared.visit import Visit
+
+TITLE = Text("{unit}：{item}的复核", "{unit}: review of {item}")
+UNIT, RUN, LINE = Text("单位", "Unit"), Text("核算", "Run"), Text("所指的行", "Line")
+NUMBERED = Text("第{number}次核算", "run {number}")
+SCORE = Text("该项得分", "Score of the item")
+ASKED, DECIDED = Text("申请复核", "Asked for a review"), Text("复核决定：{decision}", "Decision: {decision}")
+UPHELD = Text("予以更正", "upheld")
+APPROVED = Text("更正已批准", "The correction was approved")
+WHO = Text("{who}，{moment}", "{who}, {moment}")
+LATE = Text("逾期原因：{why}", "Why it was late: {why}")
+CORRECTED = Text("更正：{before} → {after}", "Corrected: {before} → {after}")
+WITHDRAWN = Text("撤销：{before}", "Withdrawn: {before}")
+DUE_NEXT = Text(
+    "由考核办或考核领导小组决定；决定以前，结果不能冻结和印发。",
+    "The assessment office or the leading group decides; until then the result cannot become final.",
+)
+APPROVE_NEXT = Text(
+    "由考核领导小组批准；批准以前，结果不能冻结和印发。",
+    "The leading group approves it; until then the result cannot become final.",
+)
+RUN_NEXT = Text("考核办重新核算以后，结果按更正后的数据计。", "The corrected facts count from the next run on.")
+OVER = Text("已办结。", "This review is closed.")
+
+
+@dataclass(frozen=True)
+class ReviewBuilder:
+    """One review for one reader."""
+
+    review: Review
+    visited: Visit
+    calendar: Mapping[date, bool]
+
+    def content(self) -> ReviewContent:
+        """The whole page."""
+        review, language = self.review, self.visited.language
+        return ReviewContent(
+            title=self._said(TITLE, unit=str(review.unit), item=item_named(review)),
+            subject=tuple(self._subject()),
+            card=self._card(),
+            state=state_of(review, language),
+            clock=self._clock(),
+            steps=tuple(self._steps()),
+            next=self._next(),
+        )
+
+    def _said(self, text: Text, **values: object) -> str:
+        return self.visited.said(text, **values)
+
+    def _subject(self) -> Iterator[tuple[str, str]]:
+        review, run = self.review, self.review.release.run
+        yield self._said(UNIT), str(review.unit)
+        yield self._said(RUN), self._said(NUMBERED, number=run.number)
+        card = scored(run).card(review.unit.code)
+        score = next((one for one in card.items if one.item.id == review.item), None)
+        if score is not None and score.score is not None:
+            yield self._said(SCORE), printed(score.score, card.program.places)
+        entries = score.entries if score else ()
+        says = next((one.says for one in entries if one.line == review.line), None)
+        if says is not None:
+            yield self._said(LINE), self._said(says)
+
+    def _card(self) -> str:
+        run = self.review.release.run
+        address = reverse("scorecards", args=[run.assessment_id])
+        return f"{address}/{quote(self.review.unit.code, safe='')}?run={run.number}#item-{self.review.item}"
+
+    def _clock(self) -> State | None:
+        review = self.review
+        until = review.due if review.state == "filed" else review.approval_due if review.state == "upheld" else None
+        return clock_of(until, self.calendar, self.visited.language) if until else None
+
+    def _steps(self) -> Iterator[Step]:
+        review, language = self.review, self.visited.language
+        yield Step(
+            self._said(ASKED), self._who(review.filed_by, review.filed_at), review.ground, files=tuple(self._files())
+        )
+        if review.decided_at and review.decided_by:
+            decision = state_of(review, language).word if review.state == "rejected" else self._said(UPHELD)
+            title = self._said(DECIDED, decision=decision)
+            yield Step(
+                title, self._who(review.decided_by, review.decided_at), review.reasons, notes=tuple(self._decided())
+            )
+        if review.state == "approved":
+            yield Step(self._said(APPROVED), "", review.approval)
+
+    def _files(self) -> Iterator[Link]:
+        key = self.visited.assessment.pk
+        for file in self.review.evidence.all():
+            yield Link(file.name, reverse("review-file", args=[key, self.review.pk, file.pk]))
+
+    def _decided(self) -> Iterator[str]:
+        review = self.review
+        if review.late_because:
+            yield self._said(LATE, why=review.late_because)
+        if review.decided_at is None:
+            return
+        rows = Fact.objects.filter(assessment=review.unit.assessment_id, unit=review.unit.code)
+        made = rows.filter(entered_at=review.decided_at, entered_by=review.decided_by).select_related("supersedes")
+        for fact in made:
+            if fact.supersedes is not None:
+                yield self._corrected(fact, fact.supersedes)
+
+    def _corrected(self, fact: Fact, old: Fact) -> str:
+        program = program_of(self.review)
+        before = says_of(old, program, self.visited.language)
+        if fact.state == "withdrawn":
+            return self._said(WITHDRAWN, before=before)
+        after = says_of(fact, program, self.visited.language)
+        return self._said(CORRECTED, before=before, after=after)
+
+    def _who(self, person: Person, moment: datetime) -> str:
+        return self._said(WHO, who=person.name, moment=moment_said(moment, self.visited.language))
+
+    def _next(self) -> str:
+        state = self.review.state
+        if state == "filed":
+            return self._said(DUE_NEXT)
+        if state == "upheld" and self.review.approval_due is not None:
+            return self._said(APPROVE_NEXT)
+        return self._said(OVER if state == "rejected" else RUN_NEXT)

@@ -1,0 +1,160 @@
+"""Reviews: the list, asking for one, and the files of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kaoping.actions.attach_evidence import evidence_path
+from kaoping.actions.file_review import file_review
+from kaoping.core.defect import Refused
+from kaoping.core.text import Text
+from kaoping.records.access import permit, review_file_for, reviews_for, units_of
+from kaoping.records.models import Release, Review, UnitEntry
+from kaoping.records.refusals import NotYours
+from kaoping.records.working_days import calendar_of
+from kaoping.reports.amounts import signed
+from kaoping.reports.naming import item_title
+from kaoping.web.pages.reviews.forms import AskForm
+from kaoping.web.pages.reviews.list import list_of
+from kaoping.web.pages.reviews.prospects import prospects
+from kaoping.web.shared.clocks import clock_of
+from kaoping.web.shared.runs import scored
+from kaoping.web.shared.table import arranged, asked_of
+from kaoping.web.shared.table.export import workbook_answer
+from kaoping.web.shared.visit import Visit, visit
+
+FILED = Text("已提出复核申请，考核办将在期限内答复。", "Your request is filed; the office answers in time.")
+LINE = Text("{amount}：{says}", "{amount}: {says}")
+
+
+@require_safe
+@login_required
+def reviews(request: HttpRequest, key: int) -> HttpResponse:
+    """复核: the reviews that the reader may see."""
+    visited = visit(request, key, "reviews")
+    found = reviews_for(visited.person, visited.assessment)
+    known = list(found.select_related("unit", "release__run__assessment", "release__run__version"))
+    sheet = list_of(known, lambda one: _address(visited, one), calendar_of(visited.assessment), visited.language)
+    asked = asked_of(request)
+    if asked.export:
+        return workbook_answer(sheet, asked, sheet.caption)
+    release = last_release(visited)
+    asks = visited.may("file_review") and release is not None and release.objections_until is not None
+    ask = reverse("ask-review", args=[key]) if asks else ""
+    context = {"table": arranged(sheet, asked), "clock": _clock(visited, release), "ask": ask}
+    return render(request, "pages/reviews/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def ask_review(request: HttpRequest, key: int) -> HttpResponse:
+    """申请复核: one item of the own scorecard, with ground and evidence.
+
+    Raises:
+        NotYours: where nothing is released, or for whoever belongs to no unit.
+        NotAllowed: where the role or the state does not allow it.
+    """
+    visited = visit(request, key, "reviews")
+    permit(visited.person, "file_review", visited.assessment)
+    release, unit = last_release(visited), _unit(visited)
+    if release is None or unit is None:
+        raise NotYours
+    if request.method == "POST":
+        return _filed(request, visited, release, unit)
+    return _form(request, visited, release, unit, _ask_form(request, visited, release, unit))
+
+
+def last_release(visited: Visit) -> Release | None:
+    """The release that counts now."""
+    found = Release.objects.filter(run__assessment=visited.assessment).select_related("run__assessment")
+    return found.order_by("-released_at", "-pk").first()
+
+
+def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> HttpResponse:
+    form = _ask_form(request, visited, release, unit)
+    if not form.is_valid():
+        return _form(request, visited, release, unit, form, status=422)
+    given = form.cleaned_data
+    files = [(file.name or "", file.read()) for file in request.FILES.getlist("files")]
+    try:
+        made = file_review(
+            visited.person, release, unit, given["item"], given["ground"], line=given["line"], files=files
+        )
+    except Refused as refused:
+        known = Review.objects.filter(release=release, unit=unit, item=given["item"], filed_by=visited.person).first()
+        if known is not None and known.ground == given["ground"].strip():
+            return HttpResponseRedirect(_address(visited, known))
+        form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
+        return _form(request, visited, release, unit, form, status=422)
+    messages.success(request, visited.said(FILED))
+    return HttpResponseRedirect(_address(visited, made))
+
+
+def _ask_form(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> AskForm:
+    card = scored(release.run).card(unit.code)
+    items = [(one.item.id, item_title(one.item)) for one in card.items]
+    asked = request.POST or request.GET
+    item, line = asked.get("item", ""), asked.get("line", "")
+    entries = next((one.entries for one in card.items if one.item.id == item), ())
+    lines = {
+        entry.line: visited.said(LINE, amount=signed(entry.amount, card.program.places), says=entry.says)
+        for entry in entries
+    }
+    data = request.POST if request.method == "POST" else None
+    return AskForm(items, list(lines.items()), visited.language, data, {"item": item, "line": line})
+
+
+def _form(
+    request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry, form: AskForm, *, status: int = 200
+) -> HttpResponse:
+    item = (request.POST or request.GET).get("item", "")
+    context = {
+        "form": form,
+        "clock": _clock(visited, release),
+        "prospects": prospects(release.run, unit, item, visited.language) if item else (),
+        "back": reverse("scorecards", args=[visited.assessment.pk]),
+    }
+    return render(request, "pages/reviews/ask.html", context, status=status)
+
+
+def _clock(visited: Visit, release: Release | None) -> object:
+    if release is None or release.objections_until is None:
+        return None
+    return clock_of(release.objections_until, calendar_of(visited.assessment), visited.language)
+
+
+def _unit(visited: Visit) -> UnitEntry | None:
+    codes: Sequence[str] = sorted(units_of(visited.person, visited.assessment))
+    return visited.assessment.units.filter(code__in=codes).order_by("code").first()
+
+
+def _address(visited: Visit, review: Review) -> str:
+    return reverse("review", args=[visited.assessment.pk, review.pk])
+
+
+@require_safe
+@login_required
+def review_file(request: HttpRequest, key: int, number: int, file: int) -> HttpResponseBase:
+    """A file handed in with a review, as an attachment.
+
+    Raises:
+        NotYours: where the reader may not see it.
+    """
+    visited = visit(request, key, "reviews")
+    found = review_file_for(visited.person, visited.assessment, number, file)
+    answer = FileResponse(
+        evidence_path(found.evidence.sha256).open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.evidence.media_type,
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
