@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kaoping.records.models import Assessment
+from kaoping.records.canonical import parsed
+from kaoping.records.models import Assessment, Review
 from kaoping.records.queries.schemes import confirmations, in_force
+from kaoping.records.queries.what_if import facts_at
 from tests.authorisation.world import World
 
 Arguments = Callable[[World, Assessment], list[object]]
@@ -24,6 +26,19 @@ def _and(*more: object) -> Arguments:
     return lambda world, at: [at.pk, *more]
 
 
+def review_of(at: Assessment) -> int:
+    """The key of the review of the assessment; of none where nobody has asked for one."""
+    found = Review.objects.filter(unit__assessment=at).first()
+    return found.pk if found else 0
+
+
+def decision(at: Assessment) -> dict[str, object]:
+    """A decision that lets the score stand."""
+    facts = facts_at(at, "u-1", "calls")
+    shown = {f"fact-{fact.pk}-{key}": value for fact in facts for key, value in parsed(fact.content).items()}
+    return {**shown, "seen": ",".join(str(one.pk) for one in facts), "decision": "rejected", "reasons": "依据充分"}
+
+
 # What stands in an address; where a name is not here, the key of the assessment alone.
 ARGUMENTS: Mapping[str, Arguments] = {
     "start": _nothing,
@@ -38,12 +53,18 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "results-workbook": _and(1),
     "run-facts": _and(1),
     "scorecard": _and("u-1"),
+    "review": lambda world, at: [at.pk, review_of(at)],
+    "approve-review": lambda world, at: [at.pk, review_of(at)],
+    "review-file": lambda world, at: [at.pk, review_of(at), 1],
 }
 
 # What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
 FORMS: Mapping[str, Form] = {
     "runs": lambda at: {"after": 1},
     "language": lambda at: {"language": "en"},
+    "ask-review": lambda at: {"item": "done", "ground": "理由"},
+    "review": decision,
+    "approve-review": lambda at: {"approval": "示例纪要1号"},
     "reading": lambda at: {
         "alternative": "item", "why": "会议纪要", "expected": confirmations(in_force(at))["rounding"].pk,
     },
