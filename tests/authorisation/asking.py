@@ -79,7 +79,7 @@ class Desk:
 
 def readable(answer: HttpResponseBase) -> str:
     """The text of an answer; of a workbook, that of all its parts."""
-    content = answer.getvalue()  # type: ignore[attr-defined]  # every answer has it, of one piece or of many
+    content = answer.getvalue()
     if not is_zipfile(BytesIO(content)):
         return content.decode("utf-8", "replace")
     with ZipFile(BytesIO(content)) as book:

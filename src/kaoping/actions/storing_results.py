@@ -22,12 +22,14 @@ UNITS_AT_ONCE = 100
 
 
 def store(run: ScoreRun, scored: Scored) -> None:
-    """Keeps every unit's result and lines; the run shows how far it is."""
-    order = _order(scored.cards)
-    rows = _row_facts(run)
-    for first in range(0, len(scored.cards), UNITS_AT_ONCE):
-        cards = scored.cards[first : first + UNITS_AT_ONCE]
+    """Keeps every unit's result and lines, and goes on where an earlier try broke off; the run shows how far it is."""
+    order, rows = _order(scored.cards), _row_facts(run)
+    while True:
         with transaction.atomic():
+            first = run.results.count()
+            cards = scored.cards[first : first + UNITS_AT_ONCE]
+            if not cards:
+                return
             found = [_result(run, scored, card, place, order) for place, card in enumerate(cards, start=first)]
             results = UnitResult.objects.bulk_create(found)
             lines = (line for result, card in zip(results, cards, strict=True) for line in _lines(result, card, rows))

@@ -19,6 +19,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
     "kaoping.records",
     *pages.APPLICATIONS,
 ]
@@ -40,6 +42,9 @@ CONTENT_SECURITY_POLICY = pages.CONTENT_SECURITY_POLICY
 CSRF_FAILURE_VIEW = pages.CSRF_FAILURE_VIEW
 LOGIN_URL = "sign-in"
 WSGI_APPLICATION = "kaoping.wsgi.application"
+
+# What takes long is written down as a task and done by the worker (`kaoping serve` starts it).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
