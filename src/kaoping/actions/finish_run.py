@@ -31,7 +31,9 @@ def finish_run(run: ScoreRun) -> ScoreRun:
 
 def fail_run(run: ScoreRun, reasons: Sequence[Defect | Text]) -> ScoreRun:
     """The run, given up for these reasons."""
-    return _ended(run, "failed", problems=canonical([[one.in_language("zh"), one.in_language("en")] for one in reasons]))
+    return _ended(
+        run, "failed", problems=canonical([[one.in_language("zh"), one.in_language("en")] for one in reasons])
+    )
 
 
 def _ended(run: ScoreRun, state: str, **found: str) -> ScoreRun:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,10 @@ import pytest
 from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
-from kaoping.actions.background import TRIES, compute_in_background, finish, reap
+from kaoping.actions.background import TRIES, compute_in_background, reap
 from kaoping.actions.start_run import start_run
 from kaoping.actions.storing_results import first_difference
-from kaoping.actions.tests.year import Year, begun, small_facts
+from kaoping.actions.tests.year import begun, small_facts
 from kaoping.actions.worker import work
 from kaoping.records.journal import verify_journal
 from kaoping.records.models import JournalEntry, ScoreRun
@@ -50,7 +51,11 @@ def many_units(count: int) -> dict[str, Any]:
     """A facts file with so many units."""
     units = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in range(1, count + 1)]
     given = (("done", "target", "100"), ("done", "actual", "90"), ("given", "given", "27.5"))
-    values = [{"unit": unit["id"], "item": item, "name": name, "value": value} for unit in units for item, name, value in given]
+    values = [
+        {"unit": unit["id"], "item": item, "name": name, "value": value}
+        for unit in units
+        for item, name, value in given
+    ]
     return small_facts(units=units, values=values, events=[])
 
 
@@ -110,7 +115,7 @@ def test_a_run_whose_worker_is_killed_goes_on_with_the_next_worker(databases: Da
         year = begun(tmp_path, many_units(1500))
         run = compute_in_background(year.office, year.assessment)
         with worker(settings, tmp_path) as killed:
-            wait_until(run, lambda: 0 < run.done_units)
+            wait_until(run, lambda: run.done_units > 0)
             killed.send_signal(signal.SIGKILL)
             killed.wait()
         run.refresh_from_db()
@@ -134,8 +139,6 @@ def test_a_worker_ends_with_whoever_started_it(databases: Databases, tmp_path: P
 @contextmanager
 def worker(settings: Settings, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A real worker process."""
-    import json
-
     environment = {
         **os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DJANGO_SETTINGS_MODULE": "kaoping.settings.embedded",
         "KAOPING_DATA": str(folder),
@@ -150,7 +153,7 @@ def worker(settings: Settings, folder: Path) -> Iterator[subprocess.Popen[bytes]
         started.wait()
 
 
-def wait_until(run: ScoreRun, reached: Any) -> None:
+def wait_until(run: ScoreRun, reached: Callable[[], bool]) -> None:
     """Looks at the run until it has come so far."""
     for _ in range(600):
         run.refresh_from_db()

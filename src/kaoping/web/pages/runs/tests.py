@@ -34,7 +34,7 @@ def test_before_the_first_run_the_page_says_what_to_do(year: Year) -> None:
 def test_a_run_is_started_and_found_again(year: Year) -> None:
     ask = asking(year.office)
     answer = ask.post(at(year, "runs"), {"after": 0}, follow=True)
-    assert "第1次核算完成" in answer.text
+    assert "第1次核算已经开始" in answer.text
     assert "第1次核算" in ask.get(at(year, "runs")).text
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kaoping.actions.compute_run import compute_run
+from kaoping.actions.background import compute_in_background
 from kaoping.actions.release_run import release_run
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
@@ -26,7 +26,7 @@ from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import Visit, visit
 
-DONE = Text("第{number}次核算完成。", "Scoring run {number} is done.")
+BEGUN = Text("第{number}次核算已经开始。", "Scoring run {number} has begun.")
 RELEASED = Text("已下发各单位核对。", "Released to the units.")
 KNOWN = ("release", "freeze__publication", "version", "started_by", "assessment")
 
@@ -65,11 +65,11 @@ def _started(request: HttpRequest, visited: Visit, found: list[ScoreRun], form: 
         return _list(request, visited, found, form, status=422)
     given = form.cleaned_data
     try:
-        made = compute_run(visited.person, visited.assessment, given["on"], after=given["after"])
+        made = compute_in_background(visited.person, visited.assessment, given["on"], after=given["after"])
     except Refused as refused:
         form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
         return _list(request, visited, found, form, status=422)
-    messages.success(request, visited.said(DONE, number=made.number))
+    messages.success(request, visited.said(BEGUN, number=made.number))
     return HttpResponseRedirect(reverse("run", args=[visited.assessment.pk, made.number]))
 
 
