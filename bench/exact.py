@@ -7,7 +7,7 @@ import time
 from bench.year import ITEMS, facts, program, year
 from kaoping.core.readers.exact import ExactReader
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.working import working
+from kaoping.core.readers.working import Workings
 from kaoping.core.scorecard import scorecard
 
 UNITS, ROUNDS = 100, 5
@@ -29,13 +29,14 @@ def _seconds(*, with_working: bool) -> float:
     rules, known = program(), facts(year(UNITS), UNITS)
     begin = time.process_time()
     reader = ExactReader({unit.id: rules for unit in known.units}, known)
+    workings = Workings(reader, "zh")
     for unit in known.units:
         card = scorecard(reader, unit)
         assert card.complete
         if with_working:
             for entry in (entry for item in card.items for entry in item.entries):
                 node = rules.node[entry.line]
-                assert working(reader, "zh", node, Scope(unit.id, entry.item, entry.row)).result
+                assert workings.of(node, Scope(unit.id, entry.item, entry.row)).result
     return time.process_time() - begin
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -110,7 +110,18 @@ class Facts:
     def rows_of(self, unit: str, table: str, items: Iterable[str]) -> tuple[Row, ...]:
         """The unit's rows of a table that stand at one of the addresses or below it, in canonical order."""
         addresses = tuple(items)
+        if len(addresses) == 1:
+            return self._by_address.get((unit, table, addresses[0]), ())
         return tuple(row for row in self.by_unit.get((unit, table), ()) if stands_at(row.item, addresses))
+
+    @cached_property
+    def _by_address(self) -> Mapping[tuple[str, str, str], tuple[Row, ...]]:
+        """The rows at an address or below it."""
+        found: dict[tuple[str, str, str], list[Row]] = {}
+        for row in self.rows:
+            for address in _and_above(row.item):
+                found.setdefault((row.unit, row.table, address), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
@@ -154,6 +165,14 @@ def digest_of(content: object) -> str:
 def stands_at(address: str, items: tuple[str, ...]) -> bool:
     """Whether an address is one of the items or lies below one (law.1.a lies below law)."""
     return any(address == item or address.startswith(item + ".") for item in items)
+
+
+def _and_above(address: str) -> Iterator[str]:
+    """An address and those above it: law.1.a, law.1, law."""
+    yield address
+    while "." in address:
+        address = address.rpartition(".")[0]
+        yield address
 
 
 def _periods(date: str) -> Mapping[str, Value]:

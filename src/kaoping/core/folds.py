@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kaoping.core.formula import Each
 from kaoping.core.line import Keep
 from kaoping.core.missing import NO, Gap, Missing, Result, exact
+from kaoping.core.numbers import added
 
 Groups = Mapping[object, list[tuple[Fraction, Fraction]]]
 
@@ -24,7 +25,7 @@ class Contender(NamedTuple):
 
 
 def _sum(each: Each, groups: Groups, cap: Fraction, gap: Gap) -> Result:
-    return sum((value for rows in groups.values() for value, _ in rows), NO)
+    return added(value for rows in groups.values() for value, _ in rows)
 
 
 def _highest(each: Each, groups: Groups, cap: Fraction, gap: Gap) -> Result:
@@ -32,8 +33,8 @@ def _highest(each: Each, groups: Groups, cap: Fraction, gap: Gap) -> Result:
 
 
 def _excess(each: Each, groups: Groups, cap: Fraction, gap: Gap) -> Result:
-    sums = (sum((value for value, _ in rows), NO) for rows in groups.values())
-    return sum((max(group - cap, NO) for group in sums), NO)
+    sums = (added(value for value, _ in rows) for rows in groups.values())
+    return added(max(group - cap, NO) for group in sums)
 
 
 def _mean(each: Each, groups: Groups, cap: Fraction, gap: Gap) -> Result:
@@ -41,12 +42,12 @@ def _mean(each: Each, groups: Groups, cap: Fraction, gap: Gap) -> Result:
         return NO
     means = [_weighted_mean(trimmed(rows, each.trim, each.trim_from)) for rows in groups.values()]
     known = [mean for mean in means if mean is not None]
-    return sum(known, NO) / len(known) if len(known) == len(means) else Missing(frozenset({gap}))
+    return added(known) / len(known) if len(known) == len(means) else Missing(frozenset({gap}))
 
 
 def _weighted_mean(rows: list[tuple[Fraction, Fraction]]) -> Fraction | None:
-    weights = sum((weight for _, weight in rows), NO)
-    return sum((value * weight for value, weight in rows), NO) / weights if weights else None
+    weights = added(weight for _, weight in rows)
+    return added(value * weight for value, weight in rows) / weights if weights else None
 
 
 def trimmed(rows: list[tuple[Fraction, Fraction]], share: Fraction, least: int) -> list[tuple[Fraction, Fraction]]:
@@ -71,14 +72,14 @@ def peer_value(kind: str, known: list[Fraction], own: Result, gap: Gap) -> Resul
     if kind == "count":
         return Fraction(len(known))
     if kind == "sum":
-        return sum(known, NO)
+        return added(known)
     if kind == "rank":
         return Fraction(1 + sum(value > exact(own) for value in known))
     if kind == "rank_up":
         return Fraction(1 + sum(value < exact(own) for value in known))
     if not known:
         return Missing(frozenset({gap}))
-    return sum(known, NO) / len(known) if kind == "mean" else (max if kind == "max" else min)(known)
+    return added(known) / len(known) if kind == "mean" else (max if kind == "max" else min)(known)
 
 
 def standing(contenders: Iterable[Contender], keep: Keep) -> frozenset[Hashable]:

@@ -149,18 +149,20 @@ def total(*parts: Expression) -> Expression:
     return parts[0] if len(parts) == 1 else apply("add", *parts)
 
 
-def children(expression: Expression) -> Iterator[Expression]:
+def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions directly inside one."""
     if isinstance(expression, Formula):
-        yield from expression.args
-    elif isinstance(expression, Each):
-        yield from (part for part in (expression.where, expression.body, expression.weight, expression.cap) if part)
-    elif isinstance(expression, Peers):
-        yield expression.cell
+        return expression.args
+    if isinstance(expression, Each):
+        inside = (expression.where, expression.body, expression.weight, expression.cap)
+        return tuple(part for part in inside if part)
+    return (expression.cell,) if isinstance(expression, Peers) else ()
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """An expression and everything inside it, outermost first."""
-    yield expression
-    for child in children(expression):
-        yield from walk(child)
+    ahead = [expression]
+    while ahead:
+        found = ahead.pop()
+        yield found
+        ahead.extend(reversed(children(found)))

@@ -13,12 +13,16 @@ def _sign(number: Fraction) -> int:
 
 
 def _at_least(before: Fraction, bound: Fraction) -> Fraction:
-    return before if before == 0 else _sign(before) * max(abs(before), bound)
+    return before if not before or abs(before) >= bound else _sign(before) * bound
+
+
+def _at_most(before: Fraction, bound: Fraction) -> Fraction:
+    return before if not before or abs(before) <= bound else _sign(before) * bound
 
 
 VERBS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
     "at_least": _at_least,
-    "at_most": lambda before, bound: _sign(before) * min(abs(before), bound),
+    "at_most": _at_most,
     "floor": max,
     "ceiling": min,
     "set": lambda before, bound: bound,

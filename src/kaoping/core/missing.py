@@ -41,3 +41,8 @@ def gaps_in(values: Iterable[Result]) -> frozenset[Gap]:
     """Everything missing among some values."""
     found = [value.gaps for value in values if isinstance(value, Missing)]
     return frozenset().union(*found) if found else _NO_GAPS
+
+
+def holds(value: Result) -> bool:
+    """Whether a condition holds: any word, any number but 0."""
+    return isinstance(value, str) or (isinstance(value, Fraction) and bool(value))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 from typing import Literal
 
 RoundingMode = Literal["half_up", "half_even", "down", "up"]
@@ -36,17 +39,23 @@ def written(number: Fraction) -> str:
 
 def fixed(number: Fraction, places: int) -> str:
     """A number with exactly that many decimals; the caller has rounded it already."""
-    factor, rest = divmod(10**places, number.denominator)
+    numerator, denominator = number.numerator, number.denominator
+    factor, rest = divmod(10**places, denominator)
     if rest:
         raise ValueError(f"{number} has more than {places} decimals")
-    sign = "-" if number.numerator < 0 else ""
-    digits = str(abs(number.numerator) * factor).rjust(places + 1, "0")
+    sign = "-" if numerator < 0 else ""
+    digits = str(abs(numerator) * factor).rjust(places + 1, "0")
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 def decimal_places(number: Fraction) -> int | None:
     """How many decimals a number needs, or None where no finite decimal equals it."""
-    twos, rest = _power_in(number.denominator, 2)
+    return _places_of_a_part(number.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _places_of_a_part(denominator: int) -> int | None:
+    twos, rest = _power_in(denominator, 2)
     fives, rest = _power_in(rest, 5)
     return max(twos, fives) if rest == 1 else None
 
@@ -59,17 +68,33 @@ def _power_in(number: int, prime: int) -> tuple[int, int]:
     return power, number
 
 
+def added(numbers: Iterable[Fraction]) -> Fraction:
+    """The sum, brought to one denominator and reduced once instead of at every step."""
+    numerator, denominator = 0, 1
+    for number in numbers:
+        upper, lower = number.as_integer_ratio()
+        if lower == denominator:
+            numerator += upper
+        elif upper:
+            common = lcm(denominator, lower)
+            numerator = numerator * (common // denominator) + upper * (common // lower)
+            denominator = common
+    return Fraction(numerator, denominator)
+
+
 def rounded(number: Fraction, places: int, mode: RoundingMode = "half_up") -> Fraction:
     """A number to that many decimals, to tens for −1. Half up: halves away from zero (四舍五入), as in a spreadsheet."""
     if places < 0:
         unit = Fraction(10) ** -places
         return rounded(number / unit, 0, mode) * unit
     scale = 10**places
-    numerator, denominator = abs(number.numerator) * scale, number.denominator
-    whole, rest = divmod(numerator, denominator)
+    numerator, denominator = number.numerator, number.denominator
+    if scale % denominator == 0:
+        return number
+    whole, rest = divmod(abs(numerator) * scale, denominator)
     if _goes_up(whole, 2 * rest, denominator, mode):
         whole += 1
-    return Fraction(whole if number >= 0 else -whole, scale)
+    return Fraction(whole if numerator >= 0 else -whole, scale)
 
 
 def _goes_up(whole: int, twice_rest: int, denominator: int, mode: RoundingMode) -> bool:

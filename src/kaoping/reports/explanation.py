@@ -11,7 +11,6 @@ from kaoping.core.numbers import written
 from kaoping.core.population import consequences
 from kaoping.core.program import TOTAL
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.working import working
 from kaoping.core.scorecard import Entry, ItemScore, Scorecard
 from kaoping.core.text import Language
 from kaoping.reports.gaps import missing_facts
@@ -89,7 +88,7 @@ def _quantities(assessment: Assessment, card: Scorecard, item: str, language: La
     """Named values that the item's lines use; not its score, which is the sum of its lines."""
     for node in card.program.nodes_of.get(item, ()):
         if isinstance(node, Quantity) and node.id not in (item, TOTAL):
-            steps = working(assessment.reader, language, node, Scope(card.unit.id, item))
+            steps = assessment.working(language, node, Scope(card.unit.id, item))
             yield {
                 "id": node.id,
                 "says": node.name.in_language(language),
@@ -102,7 +101,7 @@ def _quantities(assessment: Assessment, card: Scorecard, item: str, language: La
 
 def _line(assessment: Assessment, card: Scorecard, entry: Entry, language: Language) -> Plain:
     node = card.program.node[entry.line]
-    steps = working(assessment.reader, language, node, Scope(card.unit.id, entry.item, entry.row))
+    steps = assessment.working(language, node, Scope(card.unit.id, entry.item, entry.row))
     return {
         "line": entry.line,
         "points": written(entry.amount),

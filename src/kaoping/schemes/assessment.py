@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kaoping.core.facts import Facts
+from kaoping.core.line import Node
 from kaoping.core.missing import Gap, Missing
 from kaoping.core.population import Outcome, Results, Standing, decide
 from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
+from kaoping.core.readers.scope import Scope
+from kaoping.core.readers.working import Working, Workings
 from kaoping.core.scorecard import Scorecard, scorecard
+from kaoping.core.text import LANGUAGES, Language
 from kaoping.schemes.compile import programs
 from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import leaves
@@ -44,6 +49,14 @@ class Assessment:
     def outcome(self, unit: str) -> Outcome:
         """The outcome of one unit."""
         return self.results.outcomes[unit]
+
+    def working(self, language: Language, node: Node, scope: Scope) -> Working:
+        """How the amount of an entry, or a quantity, comes about."""
+        return self._workings[language].of(node, scope)
+
+    @cached_property
+    def _workings(self) -> Mapping[Language, Workings]:
+        return {language: Workings(self.reader, language) for language in LANGUAGES}
 
     def owed_by(self, gap: Gap) -> tuple[str, ...]:
         """Who owes a missing fact, by their printed names."""

@@ -63,16 +63,17 @@ class Recomputation:
         key = repr(replace(scheme, ranking=RankingEntry(), grades=(), awards=(), readings=(), declared=()))
         if key not in self._scored:
             found = programs(scheme, self.facts)
-            self._scored[key] = Scored(found, _cells(found, self.facts, conditions_of(scheme)))
+            pointed = {unit: [item.id for item in program.items if item.points] for unit, program in found.items()}
+            self._scored[key] = Scored(_cells(found, self.facts, conditions_of(scheme)), pointed)
         return self._scored[key]
 
 
 @dataclass(frozen=True)
 class Scored:
-    """The programs of all units; the scores of their items, branches and totals, and the conditions of results."""
+    """The scores of all units' items, branches and totals, the conditions of results, and each unit's items with points."""
 
-    programs: Mapping[str, Program]
     cells: Cells
+    pointed: Mapping[str, Sequence[str]]
 
 
 def _cells(found: Mapping[str, Program], facts: Facts, conditions: tuple[str, ...]) -> Cells:
@@ -101,5 +102,4 @@ def _standings(scored: Scored, decisions: Decisions, facts: Facts) -> Iterator[S
         holding = {cell for cell in conditions if holds(cell, known.get(cell))}
         total = known.pop(TOTAL, None) if all(cell in known for cell in conditions) else None
         scores = {cell: value for cell, value in known.items() if cell not in conditions}
-        pointed = [item.id for item in scored.programs[unit.id].items if item.points]
-        yield decisions.standing(unit, total, scores, pointed, holding)
+        yield decisions.standing(unit, total, scores, scored.pointed[unit.id], holding)

@@ -9,7 +9,6 @@ from kaoping.core.missing import Gap
 from kaoping.core.numbers import decimal_places, fixed, written
 from kaoping.core.program import Program
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.working import working
 from kaoping.core.scorecard import Entry, ItemScore, Scorecard
 from kaoping.core.text import Language
 from kaoping.schemes.assessment import Assessment
@@ -125,7 +124,7 @@ def _item(assessment: Assessment, card: Scorecard, item: ItemScore, language: La
 
 def _line(assessment: Assessment, card: Scorecard, entry: Entry, language: Language) -> Plain:
     node = card.program.node[entry.line]
-    steps = working(assessment.reader, language, node, Scope(card.unit.id, entry.item, entry.row))
+    steps = assessment.working(language, node, Scope(card.unit.id, entry.item, entry.row))
     return {
         "points": written(entry.amount),
         "says": entry.says.in_language(language),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 
 from kaoping.core.missing import NO, YES, Gap, Missing, Result
-from kaoping.core.numbers import rounded
+from kaoping.core.numbers import added, rounded
 from kaoping.core.readers.scope import Scope
 
 
@@ -23,7 +23,7 @@ def _divide(scope: Scope, dividend: Fraction, divisor: Fraction) -> Result:
 
 
 STRICT: Mapping[str, Callable[..., Result]] = {
-    "add": lambda scope, *parts: reduce(operator.add, parts),
+    "add": lambda scope, *parts: added(parts),
     "subtract": lambda scope, minuend, subtrahend: minuend - subtrahend,
     "multiply": lambda scope, *factors: reduce(operator.mul, factors),
     "divide": _divide,

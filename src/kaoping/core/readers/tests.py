@@ -11,7 +11,7 @@ from kaoping.core import folds, limits
 from kaoping.core.formula import OPERATIONS, Fold, PeerKind
 from kaoping.core.line import Verb
 from kaoping.core.numbers import RoundingMode
-from kaoping.core.readers import exact, exact_operations, words
+from kaoping.core.readers import exact_expressions, exact_operations, words
 from kaoping.core.readers.columns import evaluation, operations
 from kaoping.core.readers.columns import folds as column_folds
 from kaoping.core.readers.columns import limits as column_limits
@@ -27,7 +27,7 @@ Table = Mapping[str, object]
 @pytest.mark.parametrize(
     "tables",
     [
-        (exact_operations.STRICT, exact.LAZY),
+        (exact_operations.STRICT, exact_expressions.LAZY),
         (operations.STRICT, evaluation.LAZY),
         (words.OPERATIONS,),
         (sheet_operations.OPERATIONS,),

@@ -38,7 +38,7 @@ class Writer:
         if isinstance(expression, Formula):
             return OPERATIONS[expression.op](self, expression.args)
         if isinstance(expression, (Number, Word)):
-            negative = isinstance(expression, Number) and expression.value < 0
+            negative = isinstance(expression, Number) and expression.value.numerator < 0
             return self._constant(expression), PRODUCT if negative else ATOM
         return self.leaf(expression), ATOM
 

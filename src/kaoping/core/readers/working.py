@@ -10,6 +10,7 @@ from fractions import Fraction
 from kaoping.core.formula import Cell, Each, Expression, Fact, Field, Peers
 from kaoping.core.line import Limit, Line, Node, Quantity
 from kaoping.core.missing import Missing, exact
+from kaoping.core.numbers import added
 from kaoping.core.program import Program
 from kaoping.core.readers.exact import ExactReader
 from kaoping.core.readers.scope import Scope
@@ -150,20 +151,41 @@ def _mean_values(each: Each, language: Language, reader: ExactReader, scope: Sco
     return f"(({' + '.join(worded(value, language) for value in values)}) ÷ {len(rows)})"
 
 
-def working(reader: ExactReader, language: Language, node: Node, scope: Scope) -> Working:
-    """The working of one entry, or of a quantity, in one language."""
-    in_row = scope.row is not None
-    values, result = worked(reader, language, node, scope)
+class Workings:
+    """The workings of a reader's entries in one language; what is the same for every unit is written once."""
+
+    def __init__(self, reader: ExactReader, language: Language) -> None:
+        self.reader, self.language = reader, language
+        self._general: dict[tuple[int, str, bool], tuple[str, str]] = {}
+
+    def of(self, node: Node, scope: Scope) -> Working:
+        """The working of one entry, or of a quantity."""
+        formula, names = self.general(self.reader.programs[scope.unit], node, in_row=scope.row is not None)
+        return Working(formula, names, *self.particular(node, scope))
+
+    def general(self, program: Program, node: Node, *, in_row: bool) -> tuple[str, str]:
+        """The formula with ids, and with names; `in_row`, that of one row of a fold."""
+        key = (id(program), node.id, in_row)
+        if key not in self._general:
+            self._general[key] = (
+                _formula(self.language, node, in_row=in_row),
+                _named(program, self.language, node, in_row=in_row),
+            )
+        return self._general[key]
+
+    def particular(self, node: Node, scope: Scope) -> tuple[str, str]:
+        """The formula with a unit's values, and its result; of a limit, what became of the sum less the sum."""
+        return _worked(self.reader, self.language, node, scope)
+
+
+def _formula(language: Language, node: Node, *, in_row: bool) -> str:
     if isinstance(node, Limit):
         ids = " + ".join(node.over)
-        formula = _limited(node, formula_writer(language), ids if len(node.over) == 1 else f"({ids})")
-    else:
-        formula = _signed(node, formula_writer(language), in_row=in_row)
-    return Working(formula, named(reader.programs[scope.unit], language, node, in_row=in_row), values, result)
+        return _limited(node, formula_writer(language), ids if len(node.over) == 1 else f"({ids})")
+    return _signed(node, formula_writer(language), in_row=in_row)
 
 
-def named(program: Program, language: Language, node: Node, *, in_row: bool) -> str:
-    """The formula with names, the same for every unit; `in_row`, that of one row of a fold."""
+def _named(program: Program, language: Language, node: Node, *, in_row: bool) -> str:
     writer = name_writer(language, program)
     if isinstance(node, Limit):
         amounts = ONE_AMOUNT if len(node.over) == 1 else ALL_AMOUNTS
@@ -171,8 +193,7 @@ def named(program: Program, language: Language, node: Node, *, in_row: bool) -> 
     return _signed(node, writer, in_row=in_row)
 
 
-def worked(reader: ExactReader, language: Language, node: Node, scope: Scope) -> tuple[str, str]:
-    """The formula with values, and its result; of a limit, what became of the sum less the sum."""
+def _worked(reader: ExactReader, language: Language, node: Node, scope: Scope) -> tuple[str, str]:
     if isinstance(node, Limit):
         amount = reader.cell(scope.unit, node.id)
         return _corrected(reader, language, node, scope.unit), worded(amount, language)
@@ -205,10 +226,10 @@ def _corrected(reader: ExactReader, language: Language, limit: Limit, unit: str)
     amount = reader.cell(unit, limit.id)
     if isinstance(amount, Missing):
         return worded(amount, language)
-    before = sum((exact(reader.cell(unit, cell)) for cell in limit.over), Fraction(0))
+    before = added(exact(reader.cell(unit, cell)) for cell in limit.over)
     return f"{worded(before + exact(amount), language)} − {_bracketed(before, language)}"
 
 
 def _bracketed(number: Fraction, language: Language) -> str:
     text = worded(number, language)
-    return f"({text})" if number < 0 else text
+    return f"({text})" if number.numerator < 0 else text

@@ -6,7 +6,6 @@ from rich.console import Console
 
 from kaoping.core.line import Clause, Line
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.working import working
 from kaoping.core.scorecard import Entry, ItemScore, Scorecard
 from kaoping.core.text import Language, Text
 from kaoping.reports.amounts import printed, printed_score, signed
@@ -128,7 +127,7 @@ class _Printer:
     def working(self, entry: Entry) -> None:
         node = self.card.program.node[entry.line]
         scope = Scope(self.card.unit.id, entry.item, entry.row)
-        steps = working(self.assessment.reader, self.language, node, scope)
+        steps = self.assessment.working(self.language, node, scope)
         self.paper.labelled(self.said(FORMULA), steps.names, indent=AMOUNT + 2, style="dim")
         values = steps.values if steps.values == steps.result else f"{steps.values} = {steps.result}"
         self.paper.labelled(self.said(VALUES), values, indent=AMOUNT + 2, style="dim")

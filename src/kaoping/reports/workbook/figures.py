@@ -10,7 +10,7 @@ from kaoping.core.missing import NO, YES, Result
 from kaoping.core.program import TOTAL, Program
 from kaoping.core.readers.exact import ExactReader, signed
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.working import named, worked
+from kaoping.core.readers.working import Workings
 from kaoping.core.scorecard import filled
 from kaoping.core.text import Language, Text
 from kaoping.reports.workbook.layout import CalculationLine
@@ -59,7 +59,7 @@ class Figures:
 
     def __init__(self, reader: ExactReader, language: Language) -> None:
         self.reader, self.language = reader, language
-        self._names: dict[tuple[int, str], str] = {}
+        self.workings = Workings(reader, language)
 
     def of(self, line: CalculationLine) -> Figure:
         """A row's exact value with its sentence and its working; what adds nothing needs no values."""
@@ -74,17 +74,11 @@ class Figures:
             )
         if kind == "opening":
             return Figure(kind, value, says)
-        names = self._named(line, program)
+        _, names = self.workings.general(program, node, in_row=line.row is not None)
         if value == NO:
             return Figure(kind, value, says, names)
-        values, result = worked(self.reader, self.language, node, scope)
+        values, result = self.workings.particular(node, scope)
         return Figure(kind, value, says, names, values if values == result else f"{values} = {result}")
-
-    def _named(self, line: CalculationLine, program: Program) -> str:
-        key = (id(program), line.node.id)
-        if key not in self._names:
-            self._names[key] = named(program, self.language, line.node, in_row=line.row is not None)
-        return self._names[key]
 
     def _value(self, line: CalculationLine, scope: Scope) -> Result:
         """The amount; a row that does not stand or does not meet the condition of its fold amounts to nothing."""

@@ -205,7 +205,7 @@ def _peers(writing: Writing, peers: Peers) -> Piece:
     unit, cell = writing.scope.unit, peers.cell.id
     others = [
         other
-        for other in writing.reader.peers(unit, peers.everybody)
+        for other in writing.reader.peers(unit, everybody=peers.everybody)
         if cell in writing.reader.programs[other].node and not (peers.others and other == unit)
     ]
     cells = [writing.layout.total(other, (cell,)) for other in others]

@@ -13,7 +13,7 @@ from kaoping.core.item import Item
 from kaoping.core.line import Clause, Line
 from kaoping.core.numbers import fixed, rounded
 from kaoping.core.readers.scope import Scope
-from kaoping.core.readers.working import Working, working
+from kaoping.core.readers.working import Working
 from kaoping.core.scorecard import Entry, ItemScore, Scorecard
 from kaoping.core.text import Language, Text, say
 from kaoping.core.words import FIELD_NAMES, TABLE_NAMES, WORDS
@@ -121,7 +121,7 @@ class Ledger:
             material=self._told(entry.row) if entry.row else "",
             provenance=self.sources.provenance.get(self._places[id(entry)], Provenance()),
             clause=None if self._item_clause(entry) == entry.clause else self.sources.clause(entry.clause),
-            working=tuple(self._working(working(self.assessment.reader, self.language, node, scope))),
+            working=tuple(self._working(self.assessment.working(self.language, node, scope))),
         )
 
     def _item_clause(self, entry: Entry) -> Clause | None:
