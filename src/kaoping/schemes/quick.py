@@ -70,7 +70,7 @@ class Recomputation:
 
 @dataclass(frozen=True)
 class Scored:
-    """The scores of all units' items, branches and totals, the conditions of results, and each unit's items with points."""
+    """The scores of all units' items, branches and totals, the conditions of results; each unit's items with points."""
 
     cells: Cells
     pointed: Mapping[str, Sequence[str]]
