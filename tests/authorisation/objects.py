@@ -53,6 +53,8 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "results-workbook": _and(1),
     "run-facts": _and(1),
     "scorecard": _and("u-1"),
+    "opinion": _and("u-1", "advanced"),
+    "published": _nothing,
     "review": lambda world, at: [at.pk, review_of(at)],
     "approve-review": lambda world, at: [at.pk, review_of(at)],
     "review-file": lambda world, at: [at.pk, review_of(at), 1],
@@ -62,6 +64,9 @@ ARGUMENTS: Mapping[str, Arguments] = {
 FORMS: Mapping[str, Form] = {
     "runs": lambda at: {"after": 1},
     "language": lambda at: {"language": "en"},
+    "opinion": lambda at: {"agrees": "yes"},
+    "publish": lambda at: {"document": "示例〔2024〕2号"},
+    "reopen": lambda at: {"reason": "来信反映计数有误"},
     "ask-review": lambda at: {"item": "done", "ground": "理由"},
     "review": decision,
     "approve-review": lambda at: {"approval": "示例纪要1号"},

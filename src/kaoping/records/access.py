@@ -16,7 +16,6 @@ from kaoping.records.models import (
     Person,
     Publication,
     Review,
-    ReviewEvidence,
     ScoreRun,
     TaskList,
     UnitEntry,
@@ -238,16 +237,6 @@ def review_for(person: Person, assessment: Assessment, key: int) -> Review:
         NotYours: where it is none of them.
     """
     return _one(reviews_for(person, assessment).filter(pk=key))
-
-
-def review_file_for(person: Person, assessment: Assessment, review: int, key: int) -> ReviewEvidence:
-    """A file of a review that a person may look at.
-
-    Raises:
-        NotYours: where it is none of them.
-    """
-    found = review_for(person, assessment, review)
-    return _one(ReviewEvidence.objects.filter(review=found, pk=key).select_related("evidence"))
 
 
 def task_lists_for(person: Person, assessment: Assessment) -> QuerySet[TaskList]:

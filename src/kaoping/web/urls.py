@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from kaoping.web.pages.awards.views import awards
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
+from kaoping.web.pages.publication.steps import freeze, publish, reopen
+from kaoping.web.pages.publication.views import opinion, publication
+from kaoping.web.pages.published.views import published, published_result
 from kaoping.web.pages.ranking.views import ranking
 from kaoping.web.pages.reviews.deciding import approve, review
 from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
@@ -47,6 +51,14 @@ urlpatterns = [
     path("assessments/<int:key>/ranking", ranking, name="ranking"),
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),
+    path("assessments/<int:key>/awards", awards, name="awards"),
+    path("assessments/<int:key>/publication", publication, name="publication"),
+    path("assessments/<int:key>/publication/freeze", freeze, name="freeze"),
+    path("assessments/<int:key>/publication/publish", publish, name="publish"),
+    path("assessments/<int:key>/publication/reopen", reopen, name="reopen"),
+    path("assessments/<int:key>/publication/opinions/<str:unit>/<str:award>", opinion, name="opinion"),
+    path("published", published, name="published"),
+    path("published/<int:key>", published_result, name="published-result"),
     path("assessments/<int:key>/reviews", reviews, name="reviews"),
     path("assessments/<int:key>/reviews/new", ask_review, name="ask-review"),
     path("assessments/<int:key>/reviews/<int:number>", review, name="review"),

@@ -16,7 +16,7 @@ from kaoping.actions.attach_evidence import evidence_path
 from kaoping.actions.file_review import file_review
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
-from kaoping.records.access import permit, review_file_for, reviews_for, units_of
+from kaoping.records.access import permit, review_for, reviews_for, units_of
 from kaoping.records.models import Release, Review, UnitEntry
 from kaoping.records.refusals import NotYours
 from kaoping.records.working_days import calendar_of
@@ -149,12 +149,15 @@ def review_file(request: HttpRequest, key: int, number: int, file: int) -> HttpR
         NotYours: where the reader may not see it.
     """
     visited = visit(request, key, "reviews")
-    found = review_file_for(visited.person, visited.assessment, number, file)
+    found = review_for(visited.person, visited.assessment, number).evidence.select_related("evidence").filter(pk=file)
+    handed_in = found.first()
+    if handed_in is None:
+        raise NotYours
     answer = FileResponse(
-        evidence_path(found.evidence.sha256).open("rb"),
+        evidence_path(handed_in.evidence.sha256).open("rb"),
         as_attachment=True,
-        filename=found.name,
-        content_type=found.evidence.media_type,
+        filename=handed_in.name,
+        content_type=handed_in.evidence.media_type,
     )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

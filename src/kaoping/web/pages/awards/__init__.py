@@ -1,0 +1,1 @@
+"""评优: who is chosen and who is not, each with the reason."""

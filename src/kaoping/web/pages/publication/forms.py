@@ -1,0 +1,62 @@
+"""The forms of opinions, publication and reopening."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+
+from kaoping.core.text import Language, Text
+
+OPINION, AGREES, OBJECTS = Text("意见", "Opinion"), Text("同意", "Agrees"), Text("不同意", "Objects")
+SAYS, SAYS_HELP = Text("说明", "What you say"), Text("不同意的，请写明理由。", "An objection needs a reason.")
+DOCUMENT, DOCUMENT_HELP = (
+    Text("文号", "Number of the document"),
+    Text("例如：示例〔2021〕1号。", "Such as: sample 2021/1."),
+)
+PUBLIC = Text("不登录也可以查阅名次和得分", "Ranks and scores can be read without signing in")
+WHY, WHY_HELP = (
+    Text("更正说明", "What is corrected"),
+    Text(
+        "这不是第一次印发，请写明更正了什么、为什么。", "This is not the first version: say what is corrected and why."
+    ),
+)
+NEEDED = Text("请填写。", "Please fill this in.")
+REASON = Text("理由", "Reason")
+
+
+def labelled(form: forms.Form, labels: dict[str, Text], language: Language) -> None:
+    """Gives the fields their labels and the sentence for an empty one."""
+    for name, label in labels.items():
+        form.fields[name].label = label.in_language(language)
+        form.fields[name].error_messages["required"] = NEEDED.in_language(language)
+
+
+class OpinionForm(forms.Form):
+    """Whether a body agrees, and why not."""
+
+    agrees = forms.ChoiceField(widget=forms.RadioSelect)
+    says = forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, language: Language, data: QueryDict | None = None) -> None:
+        super().__init__(data, label_suffix="")
+        labelled(self, {"agrees": OPINION, "says": SAYS}, language)
+        self.fields["says"].help_text = SAYS_HELP.in_language(language)
+        field = self.fields["agrees"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("yes", AGREES.in_language(language)), ("no", OBJECTS.in_language(language))]
+
+
+class PublishForm(forms.Form):
+    """The number of the document, whether everybody may read it, and what a later version corrects."""
+
+    document = forms.CharField(max_length=200)
+    public = forms.BooleanField(required=False)
+    why = forms.CharField(max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, language: Language, first: bool, data: QueryDict | None = None) -> None:
+        super().__init__(data, label_suffix="")
+        labelled(self, {"document": DOCUMENT, "public": PUBLIC, "why": WHY}, language)
+        self.fields["document"].help_text = DOCUMENT_HELP.in_language(language)
+        self.fields["why"].help_text = WHY_HELP.in_language(language)
+        if first:
+            del self.fields["why"]

@@ -1,0 +1,134 @@
+"""From the release to the publication and a correction beside it; who sees the opinions; what everybody may read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from kaoping.actions.compute_run import compute_run
+from kaoping.actions.release_run import release_run
+from kaoping.actions.tests.year import Year, begun, confirm_all
+from kaoping.records import clock
+from kaoping.records.models import Freeze, Opinion, Publication
+from tests.visiting import asking, at
+
+WEDNESDAY, LATER = date(2021, 1, 13), date(2021, 3, 1)
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """It is noon of a day in Shanghai."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+    monkeypatch.setattr(clock, "now", lambda: noon)
+
+
+@pytest.fixture
+def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+    """A year released on a Wednesday; the first unit is proposed for the award."""
+    on(monkeypatch, WEDNESDAY)
+    made = begun(tmp_path)
+    confirm_all(made.office, made.version)
+    release_run(made.office, compute_run(made.office, made.assessment))
+    return made
+
+
+def published(year: Year, monkeypatch: pytest.MonkeyPatch, *, public: bool) -> None:
+    on(monkeypatch, LATER)
+    ask = asking(year.office)
+    ask.post(at(year, "freeze"))
+    ask.post(at(year, "publish"), {"document": "示例〔2021〕1号", **({"public": "on"} if public else {})})
+    assert Publication.objects.get().public is public
+
+
+def test_while_objections_are_open_the_page_says_what_is_to_be_done_before_the_freeze(year: Year) -> None:
+    ask = asking(year.office)
+    assert "异议期到 2021-01-18 为止" in ask.get(at(year, "publication")).text
+    assert ask.get(at(year, "freeze")).status_code == 422
+    assert ask.post(at(year, "freeze")).status_code == 422
+    assert not Freeze.objects.exists()
+
+
+def test_a_body_gives_its_opinion_once_and_an_objection_has_a_reason(year: Year) -> None:
+    bureau = asking(year.join("bureau", "supervision"))
+    address = at(year, "opinion", "u-1", "advanced")
+    assert address in bureau.get(at(year, "publication")).text
+    assert bureau.post(address, {"agrees": "no", "says": ""}).status_code == 422
+    assert "信访问题未结" in bureau.post(address, {"agrees": "no", "says": "信访问题未结"}, follow=True).text
+    assert address not in bureau.get(at(year, "publication")).text
+    assert bureau.post(address, {"agrees": "yes"}).status_code == 422
+    assert Opinion.objects.count() == 1
+
+
+def test_the_unit_sees_that_it_is_proposed_and_not_what_others_say(year: Year) -> None:
+    bureau = asking(year.join("bureau", "supervision"))
+    bureau.post(at(year, "opinion", "u-1", "advanced"), {"agrees": "no", "says": "信访问题未结"})
+    text = asking(year.head).get(at(year, "publication")).text
+    assert "示例单位1" in text
+    assert "信访问题未结" not in text
+    assert "信访问题未结" in asking(year.leading_group).get(at(year, "publication")).text
+
+
+def test_it_is_frozen_and_published_step_by_step(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, LATER)
+    ask = asking(year.office)
+    assert at(year, "freeze") in ask.get(at(year, "publication")).text
+    assert "按第1次核算确定" in ask.get(at(year, "freeze")).text
+    assert "结果已冻结" in ask.post(at(year, "freeze"), follow=True).text
+    assert ask.post(at(year, "publish"), {"document": " "}).status_code == 422
+    answer = ask.post(at(year, "publish"), {"document": "示例〔2021〕1号"}, follow=True)
+    assert "已印发（示例〔2021〕1号）" in answer.text
+    assert Publication.objects.get().document == "示例〔2021〕1号"
+
+
+def test_a_correction_is_a_new_version_beside_the_old(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(year, monkeypatch, public=True)
+    group, office = asking(year.leading_group), asking(year.office)
+    assert office.post(at(year, "reopen"), {"reason": "更正"}).status_code == 403
+    assert group.post(at(year, "reopen"), {"reason": ""}).status_code == 422
+    assert "已回到核对阶段" in group.post(at(year, "reopen"), {"reason": "来信反映计数有误"}, follow=True).text
+    release_run(year.office, compute_run(year.office, year.assessment))
+    on(monkeypatch, date(2021, 4, 1))
+    office.post(at(year, "freeze"))
+    assert office.post(at(year, "publish"), {"document": "示例〔2021〕2号"}).status_code == 422
+    answer = office.post(at(year, "publish"), {"document": "示例〔2021〕2号", "why": "计数更正"}, follow=True)
+    assert all(says in answer.text for says in ("示例〔2021〕1号", "示例〔2021〕2号", "计数更正"))
+
+
+def test_what_is_public_is_read_without_signing_in_and_nothing_else(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(year, monkeypatch, public=True)
+    nobody = asking(None)
+    listed = nobody.get(reverse("published")).text
+    assert at(year, "published-result") in listed
+    text = nobody.get(at(year, "published-result")).text
+    assert text.index("示例单位1") < text.index("示例单位3") < text.index("示例单位2")
+    assert "89.50" in text
+    assert "2020-03-01" not in text
+    assert nobody.get(at(year, "ranking")).status_code == 302
+    assert nobody.get(at(year, "published-result") + "?version=2").status_code == 404
+
+
+def test_what_is_not_public_is_not_there_for_everybody(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = asking(None)
+    assert nobody.get(at(year, "published-result")).status_code == 404
+    published(year, monkeypatch, public=False)
+    assert nobody.get(at(year, "published-result")).status_code == 404
+    assert "还没有公开的结果" in nobody.get(reverse("published")).text
+
+
+def test_every_unit_finds_the_reason_why_it_is_chosen_or_not(year: Year) -> None:
+    text = asking(year.office).get(at(year, "awards")).text
+    assert "入选 1 个" in text
+    rows = text.split("<tbody>")[1].split("</tr>")
+    assert ["示例单位1" in rows[0], "拟表彰" in rows[0], "示例单位3" in rows[1], "不入选" in rows[1]] == [True] * 4
+
+
+def test_a_unit_sees_awards_only_once_released(db: None, tmp_path: Path) -> None:
+    made = begun(tmp_path)
+    confirm_all(made.office, made.version)
+    compute_run(made.office, made.assessment)
+    assert "核算完成并向您开放以后" in asking(made.head).get(at(made, "awards")).text
