@@ -19,7 +19,6 @@ LINK = re.compile(r"\[[^\]]*\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^(?:\$ )?(kaoping(?: .+)?)$|`(kaoping(?: [^`]+)?)`", re.MULTILINE)
 MAKE = re.compile(r"(?:^|`|\$ )make ([a-z]+)\b", re.MULTILINE)
-NOT_YET = ("serve", "backup", "restore")  # the contract's web commands
 DECISIONS = [path.relative_to(ROOT / "docs").as_posix() for path in files("docs/adr/*.md")]
 COMMAND_LINE = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
 
@@ -83,7 +82,7 @@ def wrong_with(line: str) -> Iterator[str]:
     while words and isinstance(commands()[path], click.Group) and not words[0].startswith("-"):
         path = f"{path} {words.pop(0)}"
         if path not in commands():
-            yield from [] if path.split()[1] in NOT_YET else [path]
+            yield path
             return
     known = {option for parameter in commands()[path].params for option in parameter.opts} | {"-h", "--help"}
     yield from (word for word in words if word.startswith("-") and word.split("=")[0] not in known)

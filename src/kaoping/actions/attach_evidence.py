@@ -60,7 +60,7 @@ def kept(opened: Change, by: Person, content: bytes, name: str) -> tuple[Evidenc
     kind = checked_kind(content)
     digest = hashlib.sha256(content).hexdigest()
     shown = Path(name.replace("\\", "/")).name[-LONGEST_NAME:]
-    _keep(digest, content)
+    keep_file(digest, content)
     about = {"size": len(content), "media_type": kind, "name": shown, "uploaded_by": by, "uploaded_at": opened.at}
     return Evidence.objects.get_or_create(sha256=digest, defaults=about)[0], shown
 
@@ -81,7 +81,7 @@ def checked_kind(content: bytes) -> str:
     return kind
 
 
-def _keep(digest: str, content: bytes) -> None:
+def keep_file(digest: str, content: bytes) -> None:
     """Writes the file whole and durably before the database says that it is there."""
     path = evidence_path(digest)
     if path.exists():

@@ -23,8 +23,11 @@ COMMANDS: dict[str, Text] = {
     "score": Text("计分、排名、评优", "Score, rank and decide awards"),
     "explain": Text("说明一个单位的每一分", "Explain every point of one unit"),
     "readings": Text("哪条条文理解影响哪些结果", "Say which results depend on which reading"),
-    "verify": Text("复算并核对一份结果", "Recompute a result and compare"),
+    "verify": Text("复算并核对一份结果，或核验操作日志", "Recompute a result and compare, or verify the journal"),
     "demo": Text("示例数据", "Demonstration data"),
+    "serve": Text("启动网页系统", "Start the web application"),
+    "backup": Text("备份", "Back up an installation"),
+    "restore": Text("从备份恢复", "Restore an installation"),
 }
 WHAT = Text(
     "考评：把考评方案算成分数，并说明每一分的来历。", "Kaoping scores assessment schemes and explains every point."

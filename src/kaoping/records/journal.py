@@ -114,6 +114,12 @@ def head_sequence() -> int:
     return JournalHead.objects.get().sequence
 
 
+def head() -> tuple[int, str]:
+    """The number of the last line, and its hash."""
+    last = JournalHead.objects.get()
+    return last.sequence, last.hash
+
+
 @dataclass(frozen=True)
 class Broken:
     """The first line that does not hold, and why."""

@@ -36,6 +36,8 @@ class Verb:
 # NOBODY: the system itself, or the person whose own thing it is.
 VERBS: Mapping[str, Verb] = {
     "set_up_administrators": Verb(Text("设立三员", "set up the administrators"), NOBODY),
+    "invite_administrators": Verb(Text("邀请三员登录", "invite the administrators to sign in"), NOBODY),
+    "restore": Verb(Text("从备份恢复", "restore from a backup"), NOBODY),
     "create_person": Verb(Text("新建人员", "add a person"), SYSTEM),
     "set_active": Verb(Text("停用或启用人员", "let somebody sign in or not"), SYSTEM),
     "set_password": Verb(Text("设定密码", "set a password"), NOBODY),
