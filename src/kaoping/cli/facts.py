@@ -12,7 +12,6 @@ from kaoping.core.text import Language, Text
 WHAT = Text("考评数据", "Facts")
 TEMPLATE = Text("按方案生成考评数据的 Excel 模板。", "Make an Excel template for the facts of a scheme.")
 OUT = Text("写到哪个文件，默认 SCHEME-模板.xlsx。", "The file to write, by default SCHEME-template.xlsx.")
-WROTE = Text("已生成 {path}。", "Wrote {path}.")
 
 
 def build(language: Language) -> click.Command:
@@ -34,6 +33,6 @@ def build(language: Language) -> click.Command:
         path = out or Path(f"{chosen.scheme.id}-{suffix}.xlsx")
         with given.written_whole(path) as whole:
             write_template(chosen, whole, language=language)
-        click.echo(WROTE.with_values(path=str(path)).in_language(language))
+        click.echo(given.WROTE.with_values(path=str(path)).in_language(language))
 
     return facts

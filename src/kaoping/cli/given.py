@@ -28,6 +28,7 @@ READING = Text(
     "A reading, may be repeated: ID=ALTERNATIVE, ID=NUMBER, ID=@TABLE-FILE.",
 )
 DECLARED = Text("要求每一项都有零报告。", "Demand that every item has been declared checked.")
+WROTE = Text("已生成 {path}。", "Wrote {path}.")
 WARNING = Text("提醒：{says}", "Warning: {says}")
 AS_JSON = Text("在标准输出上打印一份 JSON。", "Print one JSON document on standard output.")
 

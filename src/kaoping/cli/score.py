@@ -35,6 +35,8 @@ def build(language: Language) -> click.Command:
         found = given.assessed(scheme, facts, wanted, require_declared=require_declared, language=language)
         if out is not None:
             write(found, out, language)
+            if not as_json:
+                click.echo(given.WROTE.with_values(path=str(out)).in_language(language))
         if as_json:
             from kaoping.schemes.result import result_of
 
