@@ -21,10 +21,11 @@ from kaoping.schemes.checks.questions import check_declared, check_questions
 from kaoping.schemes.checks.results import check_results
 from kaoping.schemes.checks.structure import check_structure
 from kaoping.schemes.checks.texts import check_texts
-from kaoping.schemes.model import Alternative, Reading
+from kaoping.schemes.mending import mended
+from kaoping.schemes.model import Alternative, Reading, Scheme
 from kaoping.schemes.nodes import Node
 from kaoping.schemes.read import SchemeFile, Settled, opened, typed
-from kaoping.schemes.readings import BY_READING, Choice, Choices, reference_defects, references
+from kaoping.schemes.readings import BY_READING, Choice, Choices, reference_defects, references, settled
 from kaoping.schemes.shape import Shaper
 
 CHECKS = (
@@ -75,13 +76,13 @@ def check(file: SchemeFile) -> list[Defect]:
     return sorted(whole, key=lambda defect: (_ORDER.index(defect.severity), defect.line or 0, defect.code))
 
 
-def errors_in_force(settled: Settled) -> list[Defect]:
+def errors_in_force(scheme: Settled) -> list[Defect]:
     """What makes a scheme unfit for scoring under its choice of readings: a bad scheme is not a low score."""
-    found = [one for one in _try(settled.file, settled.choices, None, "").found.values() if one.severity == "error"]
+    found = [one for one in _try(scheme.file, scheme.choices, None, "").found.values() if one.severity == "error"]
     if any(one.code in SUMS for one in found):
-        wrong = {_key(one) for one in check(settled.file) if one.severity == "error"}
+        wrong = {_key(one) for one in check(scheme.file) if one.severity == "error"}
         found = [one for one in found if one.code not in SUMS or _key(one) in wrong]
-    return [replace(one, file=settled.file.node.file) for one in found]
+    return [replace(one, file=scheme.file.node.file) for one in found]
 
 
 def row(defect: Defect, language: Language = "zh") -> dict[str, object]:
@@ -146,13 +147,18 @@ _ANY = {
 def _try(file: SchemeFile, choices: Choices, alternative: Alternative | None, name: str) -> Tried:
     scheme, defects = typed(file, choices)
     if scheme is not None:
-        case = Case(scheme, file.node)
-        defects += check_declared(scheme.declared)
-        defects += [defect for one in CHECKS for defect in one(case)]
+        defects += _judged_whole(scheme, file)
+    elif left := mended(next(settled(file.node, choices), file.node)):
+        defects += [defect for defect in _judged_whole(left.scheme, file) if left.certain(defect)]
     is_open = bool(alternative and alternative.takes)
     if is_open and scheme is not None:
         defects = [defect for defect in defects if defect.code == "unreadable-expression"]
     return Tried({_key(defect): defect for defect in defects}, name, is_open)
+
+
+def _judged_whole(scheme: Scheme, file: SchemeFile) -> list[Defect]:
+    case = Case(scheme, file.node)
+    return [*check_declared(scheme.declared), *(defect for one in CHECKS for defect in one(case))]
 
 
 def _key(defect: Defect) -> Key:

@@ -25,10 +25,11 @@ _BAD: Any = object()
 
 
 class Shaper:
-    """Shapes nodes into dataclasses and collects what is wrong with them."""
+    """Shapes nodes into dataclasses and collects what is wrong with them, and where."""
 
     def __init__(self) -> None:
         self.defects: list[Defect] = []
+        self.bad: list[Node] = []
 
     def shape(self, kind: Any, node: Node) -> Any:
         """The node as a value of that type, or a mark for “bad” after the defect has been noted."""
@@ -49,6 +50,7 @@ class Shaper:
         """Notes a defect at a node."""
         place = verbatim(node.path) if node.path else None
         self.defects.append(Defect(code, node.file, says, remedy, line=node.line, place=place))
+        self.bad.append(node)
         return _BAD
 
     def _record(self, kind: Any, node: Node) -> Any:
