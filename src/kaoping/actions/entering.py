@@ -19,7 +19,7 @@ from kaoping.schemes.model import Scheme
 from kaoping.schemes.read import Settled
 from kaoping.schemes.responsible import bodies_at
 
-BY_ASSESSORS = frozenset({"values", "findings", "events", "claims", "ratings", "declared"})
+BY_ASSESSORS = frozenset({"values", "findings", "events", "ratings", "declared"})
 BY_INSPECTORS = frozenset({"findings", "events"})
 
 

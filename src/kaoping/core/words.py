@@ -33,6 +33,11 @@ FIELD_NAMES: Mapping[str, Text] = {
     "effect": Text("后果", "effect"),
     "decision": Text("决定文号", "decision"),
     "veto": Text("否决情形", "veto"),
+    "reported": Text("报告日期", "reported on"),
+    "mended": Text("整改日期", "mended on"),
+    "authority": Text("决定机关", "decided by"),
+    "conditions": Text("条件认定", "conditions found"),
+    "hearing": Text("申辩情况", "what the unit said"),
     "id": Text("编号", "id"),
 }
 FOLD_NAMES: Mapping[str, Text] = {

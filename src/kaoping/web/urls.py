@@ -6,6 +6,7 @@ from django.urls import path
 
 from kaoping.web.pages.awards.views import awards
 from kaoping.web.pages.entry.views import entry
+from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
 from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
 from kaoping.web.pages.publication.steps import freeze, publish, reopen
 from kaoping.web.pages.publication.views import opinion, publication
@@ -13,6 +14,7 @@ from kaoping.web.pages.published.views import published, published_result
 from kaoping.web.pages.ranking.views import ranking
 from kaoping.web.pages.reviews.deciding import approve, review
 from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
+from kaoping.web.pages.rows.views import correct, new_row, rows
 from kaoping.web.pages.runs.downloads import results_workbook, run_facts
 from kaoping.web.pages.runs.views import release, run, runs
 from kaoping.web.pages.scheme.views import reading, scheme
@@ -48,6 +50,15 @@ urlpatterns = [
     path("assessments/<int:key>/people/import", upload_people, name="import-people"),
     path("assessments/<int:key>/people/workbook", people_workbook, name="people-workbook"),
     path("assessments/<int:key>/people/<int:number>", appointment, name="appointment"),
+    path("assessments/<int:key>/entry/rows/<str:table>", rows, name="rows"),
+    path("assessments/<int:key>/entry/rows/<str:table>/new", new_row, name="new-row"),
+    path("assessments/<int:key>/facts/<int:fact>", fact, name="fact"),
+    path("assessments/<int:key>/facts/<int:fact>/correct", correct, name="correct"),
+    path("assessments/<int:key>/facts/<int:fact>/withdraw", withdraw, name="fact-withdraw"),
+    path("assessments/<int:key>/facts/<int:fact>/decide", decide, name="fact-decide"),
+    path("assessments/<int:key>/facts/<int:fact>/hearing", hearing, name="fact-hearing"),
+    path("assessments/<int:key>/facts/<int:fact>/evidence", attach, name="attach"),
+    path("assessments/<int:key>/evidence/<int:file>", evidence, name="evidence"),
     path("assessments/<int:key>/ranking", ranking, name="ranking"),
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),

@@ -115,6 +115,8 @@ TABLES: Mapping[str, Table] = {
                 _of_field("severity"),
                 _of_field("points", "number"),
                 _of_field("found_by"),
+                _of_field("reported", "date"),
+                _of_field("mended", "date"),
                 *REMARKS,
             ),
         ),
@@ -139,7 +141,16 @@ TABLES: Mapping[str, Table] = {
         Table(
             "vetoes",
             Text("一票否决", "vetoes"),
-            (_UNIT, _of_field("veto", needed=True), _of_field("decision", needed=True), _of_field("effect"), *REMARKS),
+            (
+                _UNIT,
+                _of_field("veto", needed=True),
+                _of_field("decision", needed=True),
+                _of_field("effect"),
+                _of_field("authority"),
+                _of_field("conditions"),
+                _of_field("hearing"),
+                *REMARKS,
+            ),
         ),
         Table(
             "not_applicable",

@@ -65,7 +65,9 @@ def latest(assessment: Assessment) -> ScoreRun | None:
 
 def changed_since(run: ScoreRun) -> Iterator[str]:
     """What a new run would have otherwise: `facts`, `scheme`, `readings`."""
-    if run.assessment.facts.filter(entry__gt=run.as_of_entry).exclude(state="proposed").exists():
+    later = run.assessment.facts.filter(entry__gt=run.as_of_entry).exclude(state="proposed")
+    # A proposal that was refused never counted.
+    if later.exclude(state="withdrawn", supersedes__state="proposed").exists():
         yield "facts"
     in_force = schemes.in_force(run.assessment)
     if in_force != run.version:

@@ -29,7 +29,7 @@ PLACES_OF: Mapping[Role, frozenset[str]] = {
     "assessor": frozenset({"inbox", "scheme", "entry", "completeness"}),
     "inspector": frozenset({"inbox", "scheme", "entry"}),
     "leader": DECIDING,
-    "leading_group": DECIDING | {"runs", "journal"},
+    "leading_group": DECIDING | {"entry", "runs", "journal"},
     "viewer": READING,
     "supervision": DECIDING,
     "unit_supervision": OF_UNITS - {"entry"},

@@ -17,7 +17,7 @@ from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn, GridRow
 
 REASONS = Text("理由", "Reason")
 REMARKS = Text("说明", "Remark")
-RECUSED, NOT_ASKED = Text("回避", "recused"), Text("不适用", "does not apply")
+RECUSED = Text("回避", "recused")
 BESIDE = Text("{value}（{reason}）", "{value} ({reason})")
 UNIT, ITEM = Text("单位", "Unit"), Text("指标", "Item")
 LONGEST_BESIDE = 40
@@ -81,7 +81,7 @@ class GridBuilder:
 
     def _value(self, line: Line, column: str, one: Asked | None) -> GridCell:
         if one is None:
-            return GridCell(closed=True, why=self._said(NOT_ASKED))
+            return GridCell(closed=True)
         place = place_of_asked(one)
         fact, closed = self.known.get(place), self._closed(one)
         saved = shown_value(fact, self.language)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kaoping.actions.entering import entering_of
@@ -24,10 +25,11 @@ from kaoping.records.queries.entry import ends_of_values, facts_of_units, self_s
 from kaoping.records.queries.facts import place_of
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import Conflicts
-from kaoping.records.verbs import ENTERING
+from kaoping.records.verbs import ENTERING, UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
 from kaoping.web.pages.entry.shown import shown_value
+from kaoping.web.shared.entering import ASSESSING, tabs_of
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
@@ -84,6 +86,8 @@ class Desk:
 def entry(request: HttpRequest, key: int) -> HttpResponse:
     """The grid; a form that is refused keeps everything that was typed."""
     visited = visit(request, key, "entry")
+    if not visited.roles & (ASSESSING | UNITS):
+        return HttpResponseRedirect(tabs_of(visited, "")[0].href)
     desk = _desk(visited, request)
     if request.method == "GET" or not desk.part:
         return _page(request, desk)
@@ -136,6 +140,7 @@ def _desk(visited: Visit, request: HttpRequest) -> Desk:
         claimed if own else ends_of_values(visited.assessment, codes),
         visited.language,
         beside={} if own else claimed,
+        history=lambda fact: reverse("fact", args=[visited.assessment.pk, fact.pk]),
     )
     parts = lines.parts()
     wanted = request.GET.get("part", "")
@@ -213,6 +218,7 @@ def _page(
         "conflict": status == 409,
         "purpose": desk.visited.said(PURPOSE_OF_UNIT if desk.own else PURPOSE),
         "own": desk.own,
+        "tabs": tabs_of(desk.visited, "values"),
     }
     return render(request, "pages/entry/page.html", context, status=status)
 

@@ -36,8 +36,20 @@ SAME_MATTER = Text(
     "未计分：{says}（同一事项“{matter}”只计一次）", "not counted: {says} (the matter “{matter}” counts once)"
 )
 # What a reader wants to see of a recorded row beside its sentence; the sentence says the rest.
-TOLD = ("on", "found_by", "note", "decision", "reason", "evidence", "matter")
-NAMED = ("matter", "evidence", "decision")
+TOLD = (
+    "on",
+    "found_by",
+    "reported",
+    "mended",
+    "note",
+    "decision",
+    "authority",
+    "hearing",
+    "reason",
+    "evidence",
+    "matter",
+)
+NAMED = ("matter", "evidence", "decision", "reported", "mended", "authority", "hearing", "reason")
 
 
 @dataclass(frozen=True)

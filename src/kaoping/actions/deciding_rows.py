@@ -1,0 +1,36 @@
+"""What every row of an entry page needs beside what the scheme asks: a reason for points that somebody chose."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.actions.acting import refuse
+from kaoping.core.facts import Facts
+from kaoping.core.text import Text
+from kaoping.files.facts.accepted import accepted
+from kaoping.files.facts.discretion import judged
+from kaoping.records.queries.facts import Row, address
+from kaoping.schemes.read import Settled
+
+
+def need_judgement(settled: Settled, facts: Facts, table: str, row: Row) -> None:
+    """Points within a range are chosen by somebody, who says why.
+
+    Raises:
+        Refused: where neither a note nor a reason is given.
+    """
+    unit, item, _ = address(table, row)
+    if row.get("note") or row.get("reason") or not row.get("points"):
+        return
+    form = accepted(settled.scheme, facts)[unit]
+    points = Fraction(str(row["points"]))
+    for one in facts.by_unit.get((unit, table), ()):
+        option = judged(one, form) if one.item == item else None
+        if option is not None and dict(one.fields)["points"] == points:
+            raise refuse("judgement-needs-reason", _NO_REASON.with_values(option=option.name), _SAY_WHY)
+
+
+_NO_REASON = Text(
+    "“{option}”的分值由您裁量，没有写明理由。", "The points of “{option}” are your choice; no reason is given."
+)
+_SAY_WHY = Text("请在“说明”中写明按什么情节定分。", "Say in the note what the points were chosen by.")

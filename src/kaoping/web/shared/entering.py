@@ -1,0 +1,71 @@
+"""The parts of the entry, as tabs above each of its pages: only those that the scheme has and the role may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import NoReverseMatch, reverse
+
+from kaoping.core.text import Text
+from kaoping.files.facts.accepted import ROW_TABLES
+from kaoping.files.facts.declared import declarable
+from kaoping.files.facts.vocabulary import standard
+from kaoping.records.queries.schemes import settled_now
+from kaoping.records.verbs import DECIDERS, ENTERING, OFFICE, UNITS
+from kaoping.schemes.read import Settled
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.visit import Visit
+
+VALUES, OWN = Text("打分与数据", "Points and data"), Text("自评", "Own scores")
+TABLES = {
+    "findings": Text("问题登记", "Findings"),
+    "events": Text("事件登记", "Events"),
+    "claims": Text("加扣分申报", "Claims"),
+    "ratings": Text("评议", "Ratings"),
+    "vetoes": Text("一票否决", "Vetoes"),
+}
+DECLARED, COUNTERSIGNED = Text("零报告", "Nothing to deduct"), Text("会签", "Countersigning")
+WORKBOOK = Text("Excel 填报", "By Excel")
+ASSESSING = frozenset({"office", "assessor"})
+SEEN_BY = {
+    "findings": ENTERING,
+    "events": ENTERING,
+    "claims": ENTERING | UNITS | DECIDERS,
+    "ratings": ASSESSING,
+    "vetoes": OFFICE | UNITS | DECIDERS,
+}
+
+
+def tabs_of(visited: Visit, current: str) -> list[Link]:
+    """The tabs; `current` is the page's own name or table."""
+    return [
+        Link(visited.said(title), address, name == current)
+        for name, title, address in _all(visited, settled_now(visited.assessment))
+    ]
+
+
+def tables_of(visited: Visit, settled: Settled) -> list[str]:
+    """The tables of rows that the scheme has and the person may look at here."""
+    usual = standard(settled.scheme)
+    known = [table for table in ROW_TABLES if usual.row_forms[table]] + ["vetoes"] * bool(settled.scheme.vetoes)
+    return [table for table in TABLES if table in known and visited.roles & SEEN_BY[table]]
+
+
+def _all(visited: Visit, settled: Settled) -> Iterator[tuple[str, Text, str]]:
+    key = visited.assessment.pk
+    if visited.roles & (ASSESSING | UNITS):
+        yield "values", VALUES if visited.roles & ENTERING else OWN, reverse("entry", args=[key])
+    for table in tables_of(visited, settled):
+        yield table, TABLES[table], reverse("rows", args=[key, table])
+    if visited.roles & ASSESSING:
+        if declarable(standard(settled.scheme)):
+            yield from _where_known("declared", DECLARED, "declarations", key)
+        yield from _where_known("countersigned", COUNTERSIGNED, "countersigning", key)
+        yield from _where_known("workbook", WORKBOOK, "entry-workbook", key)
+
+
+def _where_known(name: str, title: Text, page: str, key: int) -> Iterator[tuple[str, Text, str]]:
+    try:
+        yield name, title, reverse(page, args=[key])
+    except NoReverseMatch:
+        return
