@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Assessment, Review
 from kaoping.records.queries.schemes import confirmations, in_force
@@ -39,6 +41,18 @@ def decision(at: Assessment) -> dict[str, object]:
     return {**shown, "seen": ",".join(str(one.pk) for one in facts), "decision": "rejected", "reasons": "依据充分"}
 
 
+def event_of(at: Assessment) -> int:
+    """The key of the event of the unit."""
+    return at.facts.get(table="events", unit="u-1", superseded_by=None).pk
+
+
+def actual(at: Assessment) -> dict[str, object]:
+    """A grid in which one value is changed: by an assessor, and by a unit that scores itself."""
+    seen = at.facts.get(table="values", unit="u-1", item="done", name="actual", superseded_by=None, state="confirmed")
+    by_assessor = {"cell:u-1:done actual": "91", "version:u-1:done actual": seen.pk, "why": "更正"}
+    return {**by_assessor, "cell:done actual:value": "92", "cell:done actual:value reason": ""}
+
+
 # What stands in an address; where a name is not here, the key of the assessment alone.
 ARGUMENTS: Mapping[str, Arguments] = {
     "start": _nothing,
@@ -57,11 +71,26 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "published": _nothing,
     "review": lambda world, at: [at.pk, review_of(at)],
     "approve-review": lambda world, at: [at.pk, review_of(at)],
+    "rows": _and("events"),
+    "new-row": _and("events"),
+    "fact": lambda world, at: [at.pk, event_of(at)],
+    "correct": lambda world, at: [at.pk, event_of(at)],
+    "fact-withdraw": lambda world, at: [at.pk, event_of(at)],
+    "fact-decide": lambda world, at: [at.pk, event_of(at)],
+    "fact-hearing": lambda world, at: [at.pk, event_of(at)],
+    "attach": lambda world, at: [at.pk, event_of(at)],
+    "evidence": _and(0),
     "review-file": lambda world, at: [at.pk, review_of(at), 1],
 }
 
 # What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
 FORMS: Mapping[str, Form] = {
+    "entry": actual,
+    "correct": lambda at: {"id": "-", "on": "2020-03-02", "note": "说明甲甲", "why": "更正"},
+    "fact-withdraw": lambda at: {"withdraw-why": "重复"},
+    "fact-decide": lambda at: {"claim-outcome": "whole", "claim-why": "属实"},
+    "fact-hearing": lambda at: {"hearing-said": "没有意见"},
+    "attach": lambda at: {"file": SimpleUploadedFile("证明.pdf", b"%PDF-1.7 example")},
     "runs": lambda at: {"after": 1},
     "language": lambda at: {"language": "en"},
     "opinion": lambda at: {"agrees": "yes"},

@@ -24,7 +24,7 @@ from kaoping.records.models import Fact
 from kaoping.records.queries.entry import ends_of_values, facts_of_units, self_scores
 from kaoping.records.queries.facts import place_of
 from kaoping.records.queries.schemes import settled_now
-from kaoping.records.refusals import Conflicts
+from kaoping.records.refusals import Conflicts, NotYours
 from kaoping.records.verbs import ENTERING, UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
@@ -87,7 +87,7 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
     """The grid; a form that is refused keeps everything that was typed."""
     visited = visit(request, key, "entry")
     if not visited.roles & (ASSESSING | UNITS):
-        return HttpResponseRedirect(tabs_of(visited, "")[0].href)
+        return _elsewhere(visited)
     desk = _desk(visited, request)
     if request.method == "GET" or not desk.part:
         return _page(request, desk)
@@ -103,6 +103,18 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
         return _page(request, _conflicting(desk, sent, conflicts), (), 409, why)
     messages.success(request, visited.said(SAVED if count else NOTHING, count=count))
     return HttpResponseRedirect(desk.address(request.path))
+
+
+def _elsewhere(visited: Visit) -> HttpResponse:
+    """The first part of the entry that is for somebody who enters no values.
+
+    Raises:
+        NotYours: where there is none.
+    """
+    tabs = tabs_of(visited, "")
+    if not tabs:
+        raise NotYours
+    return HttpResponseRedirect(tabs[0].href)
 
 
 def _save(desk: Desk, entered: Sequence[Entered], why: str) -> int:

@@ -108,7 +108,7 @@ def fact(request: HttpRequest, key: int, fact: int) -> HttpResponse:
 @login_required
 def evidence(request: HttpRequest, key: int, file: int) -> HttpResponseBase:
     """A file, always as a download."""
-    visited = visit(request, key, "entry")
+    visited = visit(request, key, "scheme")
     found = file_for(visited.person, visited.assessment, file)
     content = evidence_path(found.evidence.sha256).open("rb")
     answer = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.evidence.media_type)

@@ -21,7 +21,7 @@ from kaoping.actions.file_claim import file_claim
 from kaoping.actions.propose_veto import propose_veto
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
-from kaoping.records.access import units_to_enter
+from kaoping.records.access import permit, units_to_enter
 from kaoping.records.canonical import parsed
 from kaoping.records.fact_access import fact_for, facts_for
 from kaoping.records.models import Fact
@@ -189,6 +189,7 @@ def correct(request: HttpRequest, key: int, fact: int) -> HttpResponse:
     """
     visited = visit(request, key, "entry")
     found = fact_for(visited.person, visited.assessment, fact)
+    permit(visited.person, "correct_fact", visited.assessment)
     settled = settled_now(visited.assessment)
     named = Named(settled, shapes_of(visited.assessment, settled), visited.language)
     asked = asked_at(found.table, found.item, named.forms[found.unit]) if found.table in TABLES else None
