@@ -67,6 +67,7 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "results-workbook": _and(1),
     "run-facts": _and(1),
     "scorecard": _and("u-1"),
+    "unit-changes": _and("u-1"),
     "opinion": _and("u-1", "advanced"),
     "published": _nothing,
     "review": lambda world, at: [at.pk, review_of(at)],

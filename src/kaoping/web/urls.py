@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from kaoping.web.pages.awards.views import awards
+from kaoping.web.pages.changes.views import changes, unit_changes
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
 from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
@@ -63,6 +64,8 @@ urlpatterns = [
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),
     path("assessments/<int:key>/awards", awards, name="awards"),
+    path("assessments/<int:key>/changes", changes, name="changes"),
+    path("assessments/<int:key>/changes/<str:unit>", unit_changes, name="unit-changes"),
     path("assessments/<int:key>/publication", publication, name="publication"),
     path("assessments/<int:key>/publication/freeze", freeze, name="freeze"),
     path("assessments/<int:key>/publication/publish", publish, name="publish"),

@@ -13,9 +13,10 @@ from kaoping.core.text import Text
 from kaoping.records.models import Fact, Person, Review
 from kaoping.reports.amounts import printed
 from kaoping.web.pages.reviews.content import ReviewContent, Step
-from kaoping.web.pages.reviews.naming import item_named, program_of, says_of, state_of
+from kaoping.web.pages.reviews.naming import item_named, program_of, state_of
 from kaoping.web.shared.clocks import clock_of
 from kaoping.web.shared.dates import moment_said
+from kaoping.web.shared.fact_words import says_of
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import State
 from kaoping.web.shared.runs import scored

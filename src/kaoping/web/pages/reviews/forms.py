@@ -17,7 +17,8 @@ from kaoping.records.canonical import canonical, parsed
 from kaoping.records.clock import today
 from kaoping.records.models import Fact, Review
 from kaoping.records.queries.what_if import Correction
-from kaoping.web.pages.reviews.naming import field_named, fields_of, program_of, says_of
+from kaoping.web.pages.reviews.naming import program_of
+from kaoping.web.shared.fact_words import field_named, fields_of, says_of
 
 ITEM, LINE, GROUND = Text("指标", "Item"), Text("哪一行", "Which line"), Text("理由和依据", "Ground")
 WHOLE = Text("整项", "the whole item")

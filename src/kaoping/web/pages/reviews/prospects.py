@@ -10,7 +10,7 @@ from kaoping.core.text import Language
 from kaoping.records.models import Fact, ScoreRun, UnitEntry
 from kaoping.records.queries.what_if import Correction, facts_at, outcome_of
 from kaoping.web.pages.reviews.effects import EffectBuilder
-from kaoping.web.pages.reviews.naming import says_of
+from kaoping.web.shared.fact_words import says_of
 from kaoping.web.shared.runs import scored
 
 # So many rows of an item are tried one by one; each is a whole scoring.
