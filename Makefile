@@ -1,4 +1,4 @@
-# `make demo` runs Kaoping, `make check` proves it. Both install what they need, into .venv, and nothing elsewhere.
+# `make run` opens Kaoping, `make demo` scores on the terminal, `make check` proves it. Both install what they need, into .venv, and nothing elsewhere.
 
 # The Python to use, 3.11 or newer: make check PY=python3.12
 PY ?= python3
@@ -6,10 +6,13 @@ BIN := .venv/bin
 SCHEME := chaoyang-2009-efficiency
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check quick lint test cover bench lock clean
+.PHONY: help run demo check quick lint test cover bench lock clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
+
+run: .venv/web.ok ## open the demonstration in the browser, with a sign-in link for every role
+	@$(BIN)/kaoping serve --demonstration --data build/demonstration
 
 demo: .venv/run.ok ## score the demonstration year, print the ranking and one explained scorecard
 	@mkdir -p build

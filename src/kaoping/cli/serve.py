@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import click
 from kaoping.cli.installation import data_option, opened
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Language, Text
-from kaoping.records.roles import ROLES, Role
+from kaoping.records.roles import ROLES
 
 WHAT = Text(
     "启动网页系统和后台核算，按 Ctrl+C 结束。数据库自动升级到本版本。",
@@ -31,7 +31,15 @@ LINKS = Text(
     "首次登录请用以下链接（24 小时内有效，每个只能用一次）：",
     "For the first sign-in, links valid for 24 hours, each for one use:",
 )
-LINK = Text("  {role}  {address}", "  {role}  {address}")
+SAMPLE_LINKS = Text(
+    "示例数据，全部虚构。每个角色一个登录链接（7 天内有效，每个只能用一次；重新启动会给出新的）：",
+    "Demonstration data, all invented. A sign-in link for each role, valid for 7 days, each for one use; "
+    "every start prints new ones:",
+)
+DEMONSTRATION = Text(
+    "打开示例：三个虚构的年度，每个角色都有事可做。",
+    "Open the demonstration: three invented years, with work for every role.",
+)
 TAKEN = Text("端口 {port} 已被占用。", "The port {port} is in use.")
 OTHER_PORT = Text("请用 --port 另选一个。", "Choose another with --port.")
 NO_ADDRESS = Text("不能在 {host} 上提供服务。", "{host} cannot be served on.")
@@ -57,14 +65,16 @@ def build(language: Language) -> click.Command:
         "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help=PORT.in_language(language)
     )
     @data_option(language)
-    def serve(*, host: str, port: int, data: Path | None) -> None:
+    @click.option("--demonstration", is_flag=True, help=DEMONSTRATION.in_language(language))
+    def serve(*, host: str, port: int, data: Path | None, demonstration: bool) -> None:
         check_address(host, port)
         click.echo(PREPARING.in_language(language), err=True)
         opened(data)
-        from kaoping.actions.invite_administrators import invite_administrators
-
         address = f"http://{'localhost' if host in LOCAL + EVERYWHERE else host}:{port}"
-        say_links(invite_administrators(), address, language)
+        if demonstration:
+            say_demonstration(address, language)
+        else:
+            say_links(address, language)
         with worker():
             run_server(host, port, SERVING.with_values(address=address).in_language(language))
 
@@ -91,13 +101,34 @@ def check_address(host: str, port: int) -> None:
             raise Refused([Defect("no-address", "", NO_ADDRESS.with_values(host=host), OTHER_HOST)]) from problem
 
 
-def say_links(tokens: Mapping[Role, str], address: str, language: Language) -> None:
-    """Prints the first sign-in links, where there are any."""
+def say_links(address: str, language: Language) -> None:
+    """Prints the first sign-in links of the administrators who have never signed in."""
+    from kaoping.actions.invite_administrators import invite_administrators
+
+    tokens = invite_administrators()
     if tokens:
         click.echo(LINKS.in_language(language))
     for role, token in tokens.items():
-        link = LINK.with_values(role=ROLES[role], address=f"{address}/sign-in/{token}")
-        click.echo(link.in_language(language))
+        _say_link(ROLES[role].in_language(language), token, address)
+
+
+def say_demonstration(address: str, language: Language) -> None:
+    """Sets up the demonstration where nobody is yet, and prints a link for everybody in it.
+
+    Raises:
+        Refused: where there are real data.
+    """
+    from kaoping.actions.demonstrate import demonstrate
+
+    links = demonstrate(lambda step: click.echo(step.in_language(language), err=True))
+    click.echo(SAMPLE_LINKS.in_language(language))
+    for person, token in links.items():
+        _say_link(person.name, token, address)
+
+
+def _say_link(who: str, token: str, address: str) -> None:
+    wide = sum(2 if ord(letter) > 255 else 1 for letter in who)
+    click.echo(f"  {who}{' ' * max(24 - wide, 1)}{address}/sign-in/{token}")
 
 
 @contextmanager

@@ -17,9 +17,10 @@ from kaoping.web.shared.visit import address_of, allowed, person_of
 @require_safe
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """The newest assessment in which the person has a role; where there is none, a page that says so."""
+    """The person's newest assessment under way, or the newest of all; where there is none, a page that says so."""
     person = person_of(request)
-    newest = assessments_for(person).first()
+    mine = assessments_for(person)
+    newest = mine.exclude(state="published").first() or mine.first()
     if newest is None:
         request.frame = Frame(person=person.name)  # type: ignore[attr-defined]  # what templates read
         return render(request, "nothing.html")
