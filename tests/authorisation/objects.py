@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 
+import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kaoping.actions.tests.year import person
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Assessment, Review
+from kaoping.records.models import Appointment, Assessment, Review
+from kaoping.records.queries.facts import current
 from kaoping.records.queries.schemes import confirmations, in_force
 from kaoping.records.queries.what_if import facts_at
 from tests.authorisation.world import World
@@ -53,8 +57,60 @@ def actual(at: Assessment) -> dict[str, object]:
     return {**by_assessor, "cell:done actual:value": "92", "cell:done actual:value reason": ""}
 
 
+def appointed(at: Assessment, username: str) -> list[object]:
+    """The key of the assessment, and that of an appointment in it."""
+    return [at.pk, Appointment.objects.get(assessment=at, person__username=username).pk]
+
+
+def administrator(username: str) -> list[object]:
+    """The key of an administrator, and that of the appointment."""
+    held = Appointment.objects.get(assessment=None, person__username=username)
+    return [held.person_id, held.pk]
+
+
+def seen_unit(at: Assessment) -> int:
+    """The fact that says what the unit u-1 is called."""
+    return current(at).get(table="units", unit="u-1").pk
+
+
+def workbook(sheet: str, *rows: tuple[str, ...]) -> SimpleUploadedFile:
+    """A workbook with one sheet."""
+    book, content = openpyxl.Workbook(write_only=True), BytesIO()
+    page = book.create_sheet(sheet)
+    for row in rows:
+        page.append(row)
+    book.save(content)
+    return SimpleUploadedFile("table.xlsx", content.getvalue())
+
+
+def units_book() -> SimpleUploadedFile:
+    """A workbook with one unit more."""
+    return workbook("单位", ("单位编号", "单位名称", "类别"), ("u-8", "示例辛单位", "甲组"))
+
+
+def people_book() -> SimpleUploadedFile:
+    """A workbook with one inspector more."""
+    return workbook("人员与任命", ("用户名", "姓名", "角色"), ("newcomer", "示例newcomer", "检查组"))
+
+
 # What stands in an address; where a name is not here, the key of the assessment alone.
 ARGUMENTS: Mapping[str, Arguments] = {
+    "password": _nothing,
+    "assessments": _nothing,
+    "new-assessment": _nothing,
+    "accounts": _nothing,
+    "new-account": _nothing,
+    "account": lambda world, at: [person("newcomer").pk],
+    "account-active": lambda world, at: [person("newcomer").pk],
+    "account-link": lambda world, at: [person("newcomer").pk],
+    "account-unlock": lambda world, at: [person("newcomer").pk],
+    "account-role": lambda world, at: [person("newcomer").pk],
+    "administrator": lambda world, at: administrator("audit"),
+    "whole-journal": _nothing,
+    "whole-journal-line": lambda world, at: [1],
+    "journal-line": lambda world, at: [at.pk, at.journal.earliest("sequence").sequence],
+    "unit": _and("u-1"),
+    "appointment": lambda world, at: appointed(at, "viewer"),
     "start": _nothing,
     "sign-in": _nothing,
     "sign-in-by-link": lambda world, at: [world.token],
@@ -92,6 +148,19 @@ FORMS: Mapping[str, Form] = {
     "fact-decide": lambda at: {"claim-outcome": "whole", "claim-why": "属实"},
     "fact-hearing": lambda at: {"hearing-said": "没有意见"},
     "attach": lambda at: {"file": SimpleUploadedFile("证明.pdf", b"%PDF-1.7 example")},
+    "password": lambda at: {"wanted": "河边 有 三棵树 与 灯", "again": "河边 有 三棵树 与 灯"},
+    "new-assessment": lambda at: {"year": 2031, "name": "新考评"},
+    "next-year": lambda at: {"year": 2031, "name": "新考评", "copied_from": at.pk},
+    "new-account": lambda at: {"username": "more", "name": "示例", "language": "zh"},
+    "account-active": lambda at: {"why": "调离"},
+    "account-role": lambda at: {"role": "audit_admin"},
+    "administrator": lambda at: {"why": "轮岗"},
+    "new-unit": lambda at: {"code": "u-8", "name": "示例辛单位", "group": "all"},
+    "unit": lambda at: {"name": "示例甲局", "group": "all", "why": "更名", "expected": seen_unit(at)},
+    "import-units": lambda at: {"file": units_book()},
+    "appoint": lambda at: {"username": "newcomer", "name": "示例newcomer", "role": "inspector"},
+    "import-people": lambda at: {"file": people_book()},
+    "appointment": lambda at: {"reason": "调离"},
     "runs": lambda at: {"after": 1},
     "language": lambda at: {"language": "en"},
     "opinion": lambda at: {"agrees": "yes"},

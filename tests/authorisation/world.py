@@ -89,7 +89,7 @@ def build(folder: Path) -> World:
     """Makes all of it, through the actions."""
     set_up_administrators()
     names = [username for people in PEOPLE.values() for username, *_ in people]
-    for username in (*names, *COLUMNS["elsewhere"]):
+    for username in (*names, *COLUMNS["elsewhere"], "newcomer"):
         create_person(person("system"), username, f"示例{username}")
     stages = {stage: _assessment(folder, 2021 + place, stage) for place, stage in enumerate(STAGES)}
     _elsewhere(folder)

@@ -9,6 +9,7 @@ from kaoping.actions.acting import acting, refuse
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records import clock
+from kaoping.records.journal import Change
 from kaoping.records.models import Assessment, Person, SchemeVersion
 from kaoping.records.queries.facts import current, facts_of
 from kaoping.schemes.check import check
@@ -41,7 +42,7 @@ def built_in_scheme(name: str) -> SchemeText:
 
 
 def adopt_scheme(
-    by: Person, assessment: Assessment, scheme: SchemeText, effective_from: date | None = None
+    by: Person, assessment: Assessment, scheme: SchemeText, effective_from: date | None = None, why: str = ""
 ) -> SchemeVersion:
     """The new version; earlier ones stay, and what was computed with them stays reproducible.
 
@@ -49,7 +50,7 @@ def adopt_scheme(
         NotAllowed: unless by the office, before the result is frozen.
         Refused: with every defect of the scheme, and every fact already entered that does not fit it.
     """
-    settled = _sound(scheme)
+    settled = sound(scheme)
     with acting(by, "adopt_scheme", assessment) as opened:
         last = assessment.schemes.order_by("-number").first()
         if last is not None and last.text == scheme.text and last.source == scheme.source:
@@ -57,23 +58,38 @@ def adopt_scheme(
             return last
         if current(assessment).exists():
             facts_of(assessment, settled)
-        made = SchemeVersion.objects.create(
-            assessment=assessment,
-            number=last.number + 1 if last else 1,
-            scheme=settled.scheme.id,
-            text=scheme.text,
-            source=scheme.source,
-            digest=settled.digest,
-            effective_from=effective_from or clock.today(),
-            uploaded_by=by,
-            uploaded_at=opened.at,
-        )
+        number = last.number + 1 if last else 1
+        made = version_of(opened, by, assessment, scheme, settled, number=number, effective_from=effective_from)
         after = {"digest": made.digest, "effective_from": made.effective_from.isoformat()}
-        opened.tell(f"{settled.scheme.title} 第{made.number}版", last and {"digest": last.digest}, after)
+        opened.tell(f"{settled.scheme.title} 第{made.number}版", last and {"digest": last.digest}, after, why)
     return made
 
 
-def _sound(scheme: SchemeText) -> Settled:
+def version_of(
+    opened: Change,
+    by: Person,
+    assessment: Assessment,
+    scheme: SchemeText,
+    settled: Settled,
+    *,
+    number: int = 1,
+    effective_from: date | None = None,
+) -> SchemeVersion:
+    """A version of an assessment's scheme, within a change that its action tells."""
+    return SchemeVersion.objects.create(
+        assessment=assessment,
+        number=number,
+        scheme=settled.scheme.id,
+        text=scheme.text,
+        source=scheme.source,
+        digest=settled.digest,
+        effective_from=effective_from or clock.today(),
+        uploaded_by=by,
+        uploaded_at=opened.at,
+    )
+
+
+def sound(scheme: SchemeText) -> Settled:
     """The scheme under its default readings.
 
     Raises:

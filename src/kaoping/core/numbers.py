@@ -14,7 +14,6 @@ RoundingMode = Literal["half_up", "half_even", "down", "up"]
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．＋－％", "0123456789.+-%")
 LONGEST_NUMBER = 30
-_NOTHING = Fraction(0)
 
 
 def decimal(text: str) -> Fraction | None:
@@ -71,15 +70,12 @@ def _power_in(number: int, prime: int) -> tuple[int, int]:
 
 def added(numbers: Iterable[Fraction]) -> Fraction:
     """The sum, brought to one denominator and reduced once instead of at every step."""
-    parts = [number for number in numbers if number]
-    if len(parts) < 2:
-        return parts[0] if parts else _NOTHING
     numerator, denominator = 0, 1
-    for part in parts:
-        upper, lower = part.as_integer_ratio()
+    for number in numbers:
+        upper, lower = number.as_integer_ratio()
         if lower == denominator:
             numerator += upper
-        else:
+        elif upper:
             common = lcm(denominator, lower)
             numerator = numerator * (common // denominator) + upper * (common // lower)
             denominator = common

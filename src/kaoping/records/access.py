@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, F, Model, Q, QuerySet, TextField, Value, When
 
 from kaoping.core.text import Text
 from kaoping.records import clock
@@ -24,7 +24,7 @@ from kaoping.records.models import (
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.roles import OF_A_UNIT, ROLES, Role
 from kaoping.records.states import STATES
-from kaoping.records.verbs import ENTERING, VERBS
+from kaoping.records.verbs import ENTERING, VERBS, WITHOUT_SCORES
 
 Lines = QuerySet[JournalEntry, dict[str, Any]]
 
@@ -91,59 +91,7 @@ def assessment_for(person: Person, key: int) -> Assessment:
     Raises:
         NotYours: where there is none.
     """
-    return _one(assessments_for(person).filter(pk=key))
-
-
-def assessments_to_appoint(person: Person) -> QuerySet[Assessment]:
-    """The assessments in which a person gives roles: all for the security administrator, else where in office."""
-    if "security_admin" in roles_of(person, None):
-        return Assessment.objects.order_by("-year", "name")
-    today = clock.today()
-    in_force = Q(until=None) | Q(until__gt=today)
-    office = Appointment.objects.filter(in_force, person=person, role="office", since__lte=today)
-    return assessments_for(person).filter(pk__in=office.values("assessment"))
-
-
-def assessment_to_appoint(person: Person, key: int) -> Assessment:
-    """One of these assessments.
-
-    Raises:
-        NotYours: where it is none of them.
-    """
-    return _one(assessments_to_appoint(person).filter(pk=key))
-
-
-def appointment_to_end(person: Person, assessment: Assessment | None, key: int) -> Appointment:
-    """An appointment in an assessment (None: of an administrator) that a person may look at in order to end it.
-
-    Raises:
-        NotYours: where it is none of these.
-    """
-    if assessment is None and "security_admin" not in roles_of(person, None):
-        raise NotYours
-    if assessment is not None:
-        assessment_to_appoint(person, assessment.pk)
-    return _one(Appointment.objects.filter(assessment=assessment, pk=key).select_related("person", "unit"))
-
-
-def people_for(person: Person) -> QuerySet[Person]:
-    """Everybody who is known, for those who keep the accounts: the system and the security administrators.
-
-    Raises:
-        NotYours: for everybody else.
-    """
-    if not roles_of(person, None) & {"system_admin", "security_admin"}:
-        raise NotYours
-    return Person.objects.order_by("username")
-
-
-def person_for(person: Person, key: int) -> Person:
-    """One of these people.
-
-    Raises:
-        NotYours: where there is none.
-    """
-    return _one(people_for(person).filter(pk=key))
+    return one_of(assessments_for(person).filter(pk=key))
 
 
 def units_for(person: Person, assessment: Assessment) -> QuerySet[UnitEntry]:
@@ -161,7 +109,7 @@ def unit_for(person: Person, assessment: Assessment, code: str) -> UnitEntry:
     Raises:
         NotYours: where it is none of them.
     """
-    return _one(units_for(person, assessment).filter(code=code))
+    return one_of(units_for(person, assessment).filter(code=code))
 
 
 def units_to_enter(person: Person, assessment: Assessment) -> QuerySet[UnitEntry]:
@@ -189,7 +137,7 @@ def run_for(person: Person, assessment: Assessment, number: int) -> ScoreRun:
     Raises:
         NotYours: where it is none of them.
     """
-    return _one(runs_for(person, assessment).filter(number=number))
+    return one_of(runs_for(person, assessment).filter(number=number))
 
 
 def results_for(person: Person, run: ScoreRun) -> QuerySet[UnitResult]:
@@ -210,7 +158,7 @@ def result_for(person: Person, run: ScoreRun, code: str) -> UnitResult:
         NotYours: where the run or the unit is not for this person.
     """
     unit = unit_for(person, run.assessment, code)
-    return _one(results_for(person, run).filter(unit=unit.code))
+    return one_of(results_for(person, run).filter(unit=unit.code))
 
 
 def public_results(run: ScoreRun) -> QuerySet[UnitResult]:
@@ -236,7 +184,7 @@ def review_for(person: Person, assessment: Assessment, key: int) -> Review:
     Raises:
         NotYours: where it is none of them.
     """
-    return _one(reviews_for(person, assessment).filter(pk=key))
+    return one_of(reviews_for(person, assessment).filter(pk=key))
 
 
 def task_lists_for(person: Person, assessment: Assessment) -> QuerySet[TaskList]:
@@ -254,28 +202,37 @@ def evidence_for(person: Person, assessment: Assessment, key: int) -> FactEviden
     known = FactEvidence.objects.filter(fact__assessment=assessment, pk=key).select_related("evidence")
     own = Q(fact__unit__in=units_for(person, assessment).values("code"))
     entered = Q(fact__entered_by=person) | Q(attached_by=person)
-    return _one(known.filter(own | entered) if roles_of(person, assessment) else known.none())
+    return one_of(known.filter(own | entered) if roles_of(person, assessment) else known.none())
 
 
 def journal_for(person: Person, assessment: Assessment | None = None) -> Lines:
     """The lines of the journal, newest first: an assessment's for its office, all for the audit administrator.
 
-    What a change was from and to may be a score; the audit administrator, who sees no score, gets lines without.
+    `was` and `became` are JSON: what a change was from and to; `reason` says why. They may tell a score, and the audit
+    administrator sees none: of such changes they are empty.
 
     Raises:
         NotYours: for everybody else.
     """
     entries = JournalEntry.objects.order_by("-sequence")
     if assessment is not None and roles_of(person, assessment) & {"office", "leading_group"}:
-        own: Lines = entries.filter(assessment=assessment).values(*_LINE, "before", "after")
+        own: Lines = entries.filter(assessment=assessment).values(
+            *_LINE, was=F("before"), became=F("after"), reason=F("why")
+        )
         return own
     if "audit_admin" in roles_of(person, None):
-        every: Lines = (entries if assessment is None else entries.filter(assessment=assessment)).values(*_LINE)
+        every: Lines = (entries if assessment is None else entries.filter(assessment=assessment)).values(
+            *_LINE, was=_without_scores("before"), became=_without_scores("after"), reason=_without_scores("why")
+        )
         return every
     raise NotYours
 
 
-_LINE = ("sequence", "at", "who", "action", "subject", "assessment_id", "why", "hash")
+def _without_scores(field: str) -> Case:
+    return Case(When(action__in=WITHOUT_SCORES, then=F(field)), default=Value(""), output_field=TextField())
+
+
+_LINE = ("sequence", "at", "who", "action", "subject", "assessment_id", "hash")
 
 
 def _seeing(person: Person, assessment: Assessment) -> QuerySet[Appointment]:
@@ -290,7 +247,12 @@ def _published(run: ScoreRun, *, public: bool = False) -> bool:
 Thing = TypeVar("Thing", bound=Model)
 
 
-def _one(found: QuerySet[Thing]) -> Thing:
+def one_of(found: QuerySet[Thing]) -> Thing:
+    """The first that was found.
+
+    Raises:
+        NotYours: where there is none.
+    """
     one = found.first()
     if one is None:
         raise NotYours

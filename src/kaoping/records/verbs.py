@@ -42,6 +42,9 @@ VERBS: Mapping[str, Verb] = {
     "set_active": Verb(Text("停用或启用人员", "let somebody sign in or not"), SYSTEM),
     "set_password": Verb(Text("设定密码", "set a password"), NOBODY),
     "issue_sign_in_link": Verb(Text("发放登录链接", "issue a sign-in link"), SECURITY),
+    "issue_sign_in_links": Verb(Text("批量发放登录链接", "issue sign-in links"), SECURITY),
+    "unlock_person": Verb(Text("解除登录锁定", "unlock the sign-in"), SECURITY),
+    "choose_language": Verb(Text("选择语言", "choose the language"), NOBODY),
     "sign_in_with_link": Verb(Text("用链接登录", "sign in with a link"), NOBODY),
     "appoint": Verb(Text("任命", "appoint"), APPOINTING),
     "appoint_people": Verb(Text("任命人员", "appoint people"), APPOINTING),
@@ -85,3 +88,12 @@ VERBS: Mapping[str, Verb] = {
     "publish": Verb(Text("印发", "publish"), DECIDERS, frozenset({"frozen"})),
     "reopen": Verb(Text("重新打开", "reopen"), frozenset({"leading_group"}), frozenset({"frozen", "published"})),
 }
+
+# Changes that never carry a score: of these the audit administrator, who sees none, reads before and after.
+WITHOUT_SCORES: frozenset[str] = frozenset(
+    {
+        "set_up_administrators", "create_person", "set_active", "set_password", "issue_sign_in_link",
+        "issue_sign_in_links", "unlock_person", "choose_language", "sign_in_with_link", "appoint", "appoint_people",
+        "dismiss", "create_assessment", "set_options", "set_calendar_day", "adopt_scheme", "import_units",
+    }
+)  # fmt: skip

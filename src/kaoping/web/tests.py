@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
+from kaoping.actions.create_person import create_person
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.issue_sign_in_link import issue_sign_in_link
 from kaoping.actions.release_run import release_run
@@ -66,7 +67,7 @@ def test_the_first_page_leads_to_the_work(year: Year) -> None:
 
 
 def test_somebody_without_a_role_is_told_whom_to_ask(year: Year) -> None:
-    answer = asking(person("security")).get("/")
+    answer = asking(create_person(person("system"), "newcomer", "新来示例")).get("/")
     assert answer.status_code == 200
     assert "请联系考核办" in answer.text
 

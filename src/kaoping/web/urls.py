@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
+from kaoping.web.pages.accounts.steps import account_active, account_link, account_role, account_unlock, administrator
+from kaoping.web.pages.accounts.views import account, accounts, new_account
+from kaoping.web.pages.assessments.views import assessments, new_assessment, next_year
 from kaoping.web.pages.awards.views import awards
 from kaoping.web.pages.changes.views import changes, unit_changes
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
+from kaoping.web.pages.journal.views import journal, journal_line, whole_journal, whole_journal_line
+from kaoping.web.pages.password.views import password
+from kaoping.web.pages.people.links import people_links
 from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
 from kaoping.web.pages.publication.steps import freeze, publish, reopen
 from kaoping.web.pages.publication.views import opinion, publication
@@ -30,8 +36,22 @@ urlpatterns = [
     path("sign-in", sign_in, name="sign-in"),
     path("sign-in/<str:token>", sign_in_by_link, name="sign-in-by-link"),
     path("sign-out", sign_out, name="sign-out"),
+    path("password", password, name="password"),
     path("language", switch_language, name="language"),
+    path("people", accounts, name="accounts"),
+    path("people/new", new_account, name="new-account"),
+    path("people/<int:number>", account, name="account"),
+    path("people/<int:number>/active", account_active, name="account-active"),
+    path("people/<int:number>/link", account_link, name="account-link"),
+    path("people/<int:number>/unlock", account_unlock, name="account-unlock"),
+    path("people/<int:number>/role", account_role, name="account-role"),
+    path("people/<int:number>/role/<int:key>", administrator, name="administrator"),
+    path("journal", whole_journal, name="whole-journal"),
+    path("journal/<int:sequence>", whole_journal_line, name="whole-journal-line"),
+    path("assessments", assessments, name="assessments"),
+    path("assessments/new", new_assessment, name="new-assessment"),
     path("assessments/<int:key>", assessment, name="assessment"),
+    path("assessments/<int:key>/next", next_year, name="next-year"),
     path("assessments/<int:key>/scheme", scheme, name="scheme"),
     path("assessments/<int:key>/scheme/readings/<str:name>", reading, name="reading"),
     path("assessments/<int:key>/scheme/clauses/<str:name>", clause, name="clause"),
@@ -50,6 +70,7 @@ urlpatterns = [
     path("assessments/<int:key>/people/appoint", appoint, name="appoint"),
     path("assessments/<int:key>/people/import", upload_people, name="import-people"),
     path("assessments/<int:key>/people/workbook", people_workbook, name="people-workbook"),
+    path("assessments/<int:key>/people/links", people_links, name="people-links"),
     path("assessments/<int:key>/people/<int:number>", appointment, name="appointment"),
     path("assessments/<int:key>/entry/rows/<str:table>", rows, name="rows"),
     path("assessments/<int:key>/entry/rows/<str:table>/new", new_row, name="new-row"),
@@ -60,6 +81,8 @@ urlpatterns = [
     path("assessments/<int:key>/facts/<int:fact>/hearing", hearing, name="fact-hearing"),
     path("assessments/<int:key>/facts/<int:fact>/evidence", attach, name="attach"),
     path("assessments/<int:key>/evidence/<int:file>", evidence, name="evidence"),
+    path("assessments/<int:key>/journal", journal, name="journal"),
+    path("assessments/<int:key>/journal/<int:sequence>", journal_line, name="journal-line"),
     path("assessments/<int:key>/ranking", ranking, name="ranking"),
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),

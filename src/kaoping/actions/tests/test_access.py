@@ -84,8 +84,11 @@ def test_the_audit_administrator_reads_the_journal_without_the_amounts(db: None,
     own = access.journal_for(year.office, year.assessment).first()
     assert audited is not None
     assert own is not None
-    assert "after" not in audited
-    assert "after" in own
+    assert not audited["was"] + audited["became"]
+    assert own["became"]
+    appointed = access.journal_for(person("audit")).filter(action="appoint").first()
+    assert appointed is not None
+    assert "unit_head" in appointed["became"]
     for other in (year.head, person("system"), person("security")):
         with pytest.raises(NotYours):
             access.journal_for(other, year.assessment)

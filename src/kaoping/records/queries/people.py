@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kaoping.core.text import Text
 from kaoping.records import clock
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Appointment, Assessment
+from kaoping.records.models import Appointment, Assessment, Person
 from kaoping.records.queries.facts import current
-from kaoping.records.roles import OF_A_UNIT
+from kaoping.records.roles import OF_A_UNIT, ROLES
 from kaoping.schemes.compile import compile_scheme
 from kaoping.schemes.read import Settled
 
@@ -22,6 +22,36 @@ def held_in(assessment: Assessment | None) -> QuerySet[Appointment]:
     unended = Q(until=None) | Q(until__gt=clock.today())
     found = Appointment.objects.filter(unended, assessment=assessment).select_related("person", "unit")
     return found.order_by("role", "unit__code", "assessor", "person__username")
+
+
+def held_by(person: Person) -> QuerySet[Appointment]:
+    """What somebody is today or will be, everywhere; the newest assessment first, administrators' roles before all."""
+    unended = Q(until=None) | Q(until__gt=clock.today())
+    found = Appointment.objects.filter(unended, person=person).select_related("person", "unit", "assessment")
+    return found.order_by(F("assessment__year").desc(nulls_first=True), "assessment__name", "role")
+
+
+def roles_of_all() -> dict[int, list[Text]]:
+    """The roles that people have anywhere, each once, by the keys of the people."""
+    unended = Q(until=None) | Q(until__gt=clock.today())
+    found: dict[int, list[Text]] = defaultdict(list)
+    held = set(Appointment.objects.filter(unended).values_list("person", "role"))
+    for role, says in ROLES.items():
+        for key, name in held:
+            if name == role:
+                found[key].append(says)
+    return found
+
+
+def roles_by_assessment(person: Person) -> dict[int, list[Text]]:
+    """What somebody is in each assessment, by its key."""
+    held = {(one.assessment_id, one.role) for one in held_by(person) if one.assessment_id}
+    found: dict[int, list[Text]] = defaultdict(list)
+    for role, says in ROLES.items():
+        for key, name in held:
+            if name == role:
+                found[key].append(says)
+    return found
 
 
 def of_units(assessment: Assessment) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

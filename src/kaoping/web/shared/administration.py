@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kaoping.core.text import Language, Text, say
-from kaoping.records.access import assessment_to_appoint, roles_of
+from kaoping.records.access import roles_of
+from kaoping.records.accounts import assessment_to_appoint
 from kaoping.records.models import Person
 from kaoping.records.refusals import NotYours
 from kaoping.records.roles import ROLES, Role
@@ -55,6 +56,13 @@ def administer(request: HttpRequest, place: str) -> Administration:
     return found
 
 
+def stand_outside(request: HttpRequest, place: str) -> Administration:
+    """The visit of a page that stands before any assessment, by whoever has signed in; leaves the frame."""
+    found = _administration(request)
+    request.frame = frame_of(found, place)  # type: ignore[attr-defined]  # as above
+    return found
+
+
 def visit_people(request: HttpRequest, key: int) -> Visit:
     """The visit of an assessment's people: by its office, or by the security administrator, who sees no more of it.
 
@@ -82,7 +90,7 @@ def allowed(roles: frozenset[Role]) -> frozenset[str]:
 
 def first_place(roles: frozenset[Role]) -> str:
     """Where an administrator's work begins; nothing for everybody else."""
-    return next((reverse(place) for place in PLACES if place in allowed(roles) and is_there(place)), "")
+    return next((reverse(place) for place in PLACES if place in allowed(roles)), "")
 
 
 def frame_of(found: Administration, place: str, assessment: str = "") -> Frame:
@@ -97,13 +105,5 @@ def frame_of(found: Administration, place: str, assessment: str = "") -> Frame:
 
 def _places(found: Administration, current: str) -> Iterator[Link]:
     for name, noun in PLACES.items():
-        if name in allowed(found.roles) and is_there(name):
+        if name in allowed(found.roles):
             yield Link(found.said(noun), reverse(name), name == current)
-
-
-def is_there(place: str) -> bool:
-    """Whether a place has an address."""
-    try:
-        return bool(reverse(place))
-    except NoReverseMatch:
-        return False

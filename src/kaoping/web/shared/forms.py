@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from kaoping.core.defect import Defect, Refused
@@ -41,6 +41,16 @@ def worded(
 def refuse_in(form: forms.Form, refused: Refused, language: Language) -> None:
     """Says above a form everything that an action has refused."""
     form.add_error(None, [defect.in_language(language) for defect in refused.defects])
+
+
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    why = forms.CharField(max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, language: Language, data: QueryDict | None = None) -> None:
+        super().__init__(data, label_suffix="")
+        worded(self, language, {"why": REASON})
 
 
 class WorkbookForm(forms.Form):

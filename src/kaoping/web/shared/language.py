@@ -1,4 +1,7 @@
-"""The language of a page: Chinese unless the reader has switched to English; the choice is kept in a cookie."""
+"""The language of a page: Chinese unless the reader has switched to English.
+
+A cookie says it, so that every page knows it at once; a person's own choice is kept, and sets it at sign-in.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from kaoping.actions.choose_language import choose_language
 from kaoping.core.text import LANGUAGES, Language
+from kaoping.records.models import Person
 
 COOKIE = "kaoping_language"
 YEAR = 365 * 24 * 3600
@@ -38,9 +43,17 @@ def language_middleware(answer: Callable[[HttpRequest], HttpResponse]) -> Callab
 @require_POST
 def switch_language(request: HttpRequest) -> HttpResponse:
     """Keeps the chosen language and goes back to where the reader was."""
-    response = HttpResponseRedirect(_back(request))
     language = _known(request.POST.get("language", ""))
-    response.set_cookie(COOKIE, language, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    if isinstance(request.user, Person):
+        choose_language(request.user, language)
+    return speaking(request, HttpResponseRedirect(_back(request)), language)
+
+
+def speaking(request: HttpRequest, response: HttpResponse, language: str) -> HttpResponse:
+    """The answer, after which pages are in this language."""
+    response.set_cookie(
+        COOKIE, _known(language), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
     return response
 
 

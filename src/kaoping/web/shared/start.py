@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kaoping.records.access import assessment_for, assessments_for, roles_of
 from kaoping.records.refusals import NotYours
+from kaoping.web.shared.administration import first_place
 from kaoping.web.shared.frame import PLACES, Frame
 from kaoping.web.shared.visit import address_of, allowed, person_of
 
@@ -17,8 +18,11 @@ from kaoping.web.shared.visit import address_of, allowed, person_of
 @require_safe
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """The person's newest assessment under way, or the newest of all; where there is none, a page that says so."""
+    """The administrators' first page, or the person's newest assessment under way; without any, a page that says so."""
     person = person_of(request)
+    first = first_place(roles_of(person, None))
+    if first:
+        return HttpResponseRedirect(first)
     mine = assessments_for(person)
     newest = mine.exclude(state="published").first() or mine.first()
     if newest is None:

@@ -18,7 +18,7 @@ from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text
 from kaoping.files.people import Words, read_people, write_people
 from kaoping.records import clock
-from kaoping.records.access import appointment_to_end
+from kaoping.records.accounts import appointment_to_end
 from kaoping.records.models import Appointment
 from kaoping.records.queries.people import bodies_of, held_in
 from kaoping.records.queries.schemes import settled_now
@@ -84,6 +84,7 @@ def people(request: HttpRequest, key: int) -> HttpResponse:
         "new": new,
         "upload": reverse("import-people", args=[key]),
         "workbook": reverse("people-workbook", args=[key]),
+        "links": reverse("people-links", args=[key]) if "security_admin" in visited.roles else "",
     }
     return render(request, "pages/people/page.html", context)
 

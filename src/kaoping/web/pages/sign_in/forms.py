@@ -14,8 +14,8 @@ from kaoping.records.models import Person
 USERNAME, PASSWORD = Text("用户名", "User name"), Text("密码", "Password")
 NEEDED = Text("请填写。", "Please fill this in.")
 WRONG = Text(
-    "用户名或密码不对，请重新输入。忘记密码的，请联系系统管理员。",
-    "The user name or the password is wrong. If you have forgotten it, ask the system administrator.",
+    "用户名或密码不对，请重新输入。忘记密码的，请联系安全管理员。",
+    "The user name or the password is wrong. If you have forgotten it, ask the security administrator.",
 )
 
 

@@ -18,7 +18,7 @@ from kaoping.core.facts import Facts, Unit
 from kaoping.core.text import Text
 from kaoping.files.facts import read_facts
 from kaoping.files.template import write_tables
-from kaoping.records.access import unit_for
+from kaoping.records.access import permit, unit_for
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact
 from kaoping.records.queries.facts import current
@@ -73,6 +73,7 @@ def units(request: HttpRequest, key: int) -> HttpResponse:
     groups = _groups(settled_now(visited.assessment), visited)
     people = of_units(visited.assessment)
     place = reverse("units", args=[key])
+    opens = visited.may("import_units")
     lines = [
         UnitLine(
             one.code,
@@ -80,16 +81,16 @@ def units(request: HttpRequest, key: int) -> HttpResponse:
             groups.get(one.group, one.group),
             people[one.code]["unit_head"],
             people[one.code]["unit_clerk"],
-            f"{place}/at/{quote(one.code, safe='')}",
+            f"{place}/at/{quote(one.code, safe='')}" if opens else "",
         )
         for one in visited.assessment.units.order_by("code")
     ]
-    sheet = sheet_of(lines, reverse("new-unit", args=[key]), visited.language)
+    sheet = sheet_of(lines, reverse("new-unit", args=[key]) if opens else "", visited.language)
     context = {
         "table": arranged(sheet, asked_of(request)),
         "tabs": tabs(visited, "units"),
-        "new": reverse("new-unit", args=[key]),
-        "upload": reverse("import-units", args=[key]),
+        "new": reverse("new-unit", args=[key]) if opens else "",
+        "upload": reverse("import-units", args=[key]) if opens else "",
         "workbook": reverse("units-workbook", args=[key]),
     }
     return render(request, "pages/units/page.html", context)
@@ -100,6 +101,7 @@ def units(request: HttpRequest, key: int) -> HttpResponse:
 def new_unit(request: HttpRequest, key: int) -> HttpResponse:
     """Adds one unit."""
     visited = visit(request, key, "units")
+    permit(visited.person, "import_units", visited.assessment)
     form = UnitForm(_groups(settled_now(visited.assessment), visited), visited.language, request.POST or None)
     if request.method == "POST" and form.is_valid():
         unit = form.unit()
@@ -125,6 +127,7 @@ def unit(request: HttpRequest, key: int, code: str) -> HttpResponse:
         NotYours: where there is none of this code.
     """
     visited = visit(request, key, "units")
+    permit(visited.person, "correct_fact", visited.assessment)
     known = unit_for(visited.person, visited.assessment, code)
     fact = current(visited.assessment).get(table="units", unit=code)
     given = {"name": known.name, "group": known.group, "expected": fact.pk}
@@ -172,6 +175,7 @@ def _with_theirs(
 def upload_units(request: HttpRequest, key: int) -> HttpResponse:
     """Takes a workbook of units in, whole or not at all."""
     visited = visit(request, key, "units")
+    permit(visited.person, "import_units", visited.assessment)
     settled = settled_now(visited.assessment)
     form = WorkbookForm(request, visited.language, FILE, IMPORT_HELP)
     defects: list[Defect] = []

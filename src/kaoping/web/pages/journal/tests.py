@@ -1,0 +1,142 @@
+"""The journal's pages: who reads what of it, how it is searched, and that it shows when it was tampered with."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kaoping.actions.enter_value import enter_value
+from kaoping.actions.set_options import set_options
+from kaoping.actions.tests.year import Year, begun, confirm_all, person
+from kaoping.records.canonical import parsed
+from kaoping.records.clock import today
+from kaoping.records.models import JournalEntry, Person
+from kaoping.records.options import Options
+from kaoping.web.pages.journal.changes import LABELS, changes
+from tests.databases import tamper
+
+
+@pytest.fixture
+def year(db: None, tmp_path: Path) -> Year:
+    """A small year in which a score was corrected and the options were set."""
+    year = begun(tmp_path)
+    fact = year.value("u-1", "given", "given")
+    enter_value(year.office, year.assessment, ("u-1", "given", "given"), "21.7", expected=fact.pk, why="材料不全")
+    set_options(year.office, year.assessment, Options(objection_days=15))
+    return year
+
+
+def browser(by: Person) -> Client:
+    client = Client()
+    client.force_login(by)
+    return client
+
+
+def own(year: Year) -> str:
+    return reverse("journal", args=[year.assessment.pk])
+
+
+def test_the_office_reads_before_and_after_and_why(year: Year) -> None:
+    text = browser(year.office).get(own(year)).text
+    assert "数值：27.5 → 21.7" in text
+    assert "材料不全" in text
+    assert "申请复核期限（工作日）：3 → 15" in text
+    assert "新建人员" not in text.partition("<table")[2]
+
+
+def test_the_audit_administrator_reads_everything_but_what_may_be_a_score(year: Year) -> None:
+    ask = browser(person("audit"))
+    text = ask.get(reverse("whole-journal")).text
+    assert "新建人员" in text
+    assert "申请复核期限（工作日）：3 → 15" in text
+    assert "21.7" not in text
+    assert "（含得分，不显示）" in text
+    found = ask.get(reverse("whole-journal") + "?q=21.7").text
+    assert "没有包含“21.7”的行。" in found
+    line = JournalEntry.objects.get(action="enter_value")
+    assert "21.7" not in ask.get(reverse("whole-journal-line", args=[line.sequence])).text
+    book = openpyxl.load_workbook(BytesIO(ask.get(reverse("whole-journal") + "?export=xlsx").content))
+    assert not [cell for row in book.worksheets[0].values for cell in row if "21.7" in str(cell)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        ({"verb": "set_options"}, 1),
+        ({"q": "材料不全"}, 1),
+        ({"q": "材料不全 27.5"}, 1),
+        ({"q": "材料不全 没有"}, 0),
+        ({"who": "office", "verb": "enter_value"}, 1),
+        ({"who": "无此人"}, 0),
+        ({"since": str(today()), "until": str(today()), "verb": "set_options"}, 1),
+        ({"until": "2020-01-01"}, 0),
+    ],
+)
+def test_the_journal_is_searched_by_person_verb_time_and_words(year: Year, asked: dict[str, str], lines: int) -> None:
+    assert f"共 {lines} 行" in browser(year.office).get(own(year), asked).text or not lines
+    rows = browser(year.office).get(own(year), asked).text.partition("<tbody>")[2].count("<tr")
+    assert rows == lines
+
+
+def test_every_line_that_is_found_goes_into_the_workbook(year: Year) -> None:
+    answer = browser(year.office).get(own(year), {"q": "材料不全", "export": "xlsx"})
+    rows = list(openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0].values)[3:]
+    assert len(rows) == 1
+    assert "数值：27.5 → 21.7" in str(rows[0][5])
+
+
+def test_the_chain_is_verified_when_asked_and_tampering_shows(year: Year) -> None:
+    ask = browser(person("audit"))
+    assert "日志完好" not in ask.get(reverse("whole-journal")).text
+    assert f"第 1 至第 {JournalEntry.objects.count()} 条" in ask.get(reverse("whole-journal") + "?verify=1").text
+    line = JournalEntry.objects.get(action="set_options")
+    tamper(f"UPDATE records_journalentry SET why = '别的' WHERE sequence = {line.sequence}")  # noqa: S608  # a number
+    assert f"第 {line.sequence} 条起不可信" in ask.get(reverse("whole-journal") + "?verify=1").text
+
+
+def test_a_line_opens_with_its_hash(year: Year) -> None:
+    line = JournalEntry.objects.get(action="set_options")
+    text = browser(year.office).get(f"{own(year)}/{line.sequence}").text
+    assert line.hash in text
+    of_another = JournalEntry.objects.get(action="set_up_administrators")
+    assert browser(year.office).get(f"{own(year)}/{of_another.sequence}").status_code == 404
+
+
+def test_nobody_else_reads_it(year: Year) -> None:
+    for stranger in (year.head, person("system"), person("security"), person("audit")):
+        assert browser(stranger).get(own(year)).status_code == 404
+    for stranger in (year.head, year.office, person("system"), person("security")):
+        assert browser(stranger).get(reverse("whole-journal")).status_code == 404
+
+
+def test_every_word_that_actions_tell_has_a_label(year: Year) -> None:
+    confirm_all(year.office, year.version)
+    told = [parsed(text) for pair in JournalEntry.objects.values_list("before", "after") for text in pair]
+    keys = {key for one in told if isinstance(one, dict) for key in one}
+    assert keys
+    assert not keys - LABELS.keys()
+
+
+def test_what_is_not_changed_is_not_listed_and_what_is_gone_is_said_to_be() -> None:
+    (one,) = changes('{"name":"甲","group":"a"}', '{"name":"","group":"a"}', "zh")
+    assert one.says == "名称：甲 → （空）"
+    (gone,) = changes('{"unit":"u-1"}', "{}", "zh")
+    assert gone.says == "单位：u-1 → （空）"
+
+
+def test_a_page_of_the_journal_asks_as_often_for_many_lines_as_for_few(year: Year) -> None:
+    ask, counts = browser(year.office), []
+    for more in (0, 15):
+        for number in range(more):
+            set_options(year.office, year.assessment, Options(objection_days=number))
+        with CaptureQueriesContext(connection) as asked:
+            assert ask.get(own(year)).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 12
