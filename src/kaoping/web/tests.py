@@ -62,7 +62,7 @@ def test_whoever_has_not_signed_in_is_led_to_the_sign_in_and_back(year: Year) ->
 
 def test_the_first_page_leads_to_the_work(year: Year) -> None:
     answer = asking(year.office).get("/", follow=True)
-    assert answer.redirect_chain[-1][0] == at(year, "scheme")
+    assert answer.redirect_chain[-1][0] == at(year, "inbox")
     assert "2020年度示例考评" in answer.text
 
 

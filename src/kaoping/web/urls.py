@@ -11,6 +11,7 @@ from kaoping.web.pages.awards.views import awards
 from kaoping.web.pages.changes.views import changes, unit_changes
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
+from kaoping.web.pages.inbox.views import inbox, inbox_count
 from kaoping.web.pages.journal.views import journal, journal_line, whole_journal, whole_journal_line
 from kaoping.web.pages.password.views import password
 from kaoping.web.pages.people.links import people_links
@@ -52,6 +53,8 @@ urlpatterns = [
     path("assessments/new", new_assessment, name="new-assessment"),
     path("assessments/<int:key>", assessment, name="assessment"),
     path("assessments/<int:key>/next", next_year, name="next-year"),
+    path("assessments/<int:key>/inbox", inbox, name="inbox"),
+    path("assessments/<int:key>/inbox/count", inbox_count, name="inbox-count"),
     path("assessments/<int:key>/scheme", scheme, name="scheme"),
     path("assessments/<int:key>/scheme/readings/<str:name>", reading, name="reading"),
     path("assessments/<int:key>/scheme/clauses/<str:name>", clause, name="clause"),

@@ -39,7 +39,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the frame shows. A frame without a person is that of the sign-in page and of public results."""
+    """What the frame shows. A frame without a person is that of the sign-in page and of public results.
+
+    Where `waiting` is not known yet, `counted` is the address that tells it.
+    """
 
     person: str = ""
     role: str = ""
@@ -47,6 +50,7 @@ class Frame:
     assessments: tuple[Link, ...] = ()
     places: tuple[Link, ...] = ()
     waiting: int = 0
+    counted: str = ""
     sample: bool = False
 
     @property

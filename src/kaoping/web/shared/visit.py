@@ -108,6 +108,7 @@ def _frame(found: Visit, place: str) -> Frame:
         assessment=title_of(found.assessment, found.language),
         assessments=tuple(known) if len(known) > 1 else (),
         places=places(addresses, allowed(found.roles), place, 0, found.language),
+        counted=address_of("inbox-count", found.assessment) if "inbox" in allowed(found.roles) else "",
         sample=found.assessment.sample,
     )
 

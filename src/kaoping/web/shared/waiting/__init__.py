@@ -1,0 +1,8 @@
+"""What waits for a person in an assessment: one module per subject, each asking in the same way."""
+
+from __future__ import annotations
+
+from kaoping.web.shared.waiting.all import waiting_for
+from kaoping.web.shared.waiting.model import Waiting
+
+__all__ = ["Waiting", "waiting_for"]

@@ -1,0 +1,29 @@
+"""Everything that waits for a person, what is due first at its head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from kaoping.core.defect import Refused
+from kaoping.web.shared.visit import Visit
+from kaoping.web.shared.waiting.entering import entering
+from kaoping.web.shared.waiting.model import Waiting
+from kaoping.web.shared.waiting.procedure import procedure
+from kaoping.web.shared.waiting.results import results
+
+SUBJECTS: tuple[Callable[[Visit], Iterator[Waiting]], ...] = (procedure, results, entering)
+
+
+def waiting_for(visited: Visit) -> tuple[Waiting, ...]:
+    """What the person has to do or to know, by due date; what has none comes after, things to do before the others."""
+    found = [one for subject in SUBJECTS for one in _asked(subject, visited)]
+    return tuple(sorted(found, key=lambda one: (one.due is None, one.due or date.max, not one.acts)))
+
+
+def _asked(subject: Callable[[Visit], Iterator[Waiting]], visited: Visit) -> list[Waiting]:
+    """What a subject has; nothing where facts do not fit the scheme, which the pages concerned say themselves."""
+    try:
+        return list(subject(visited))
+    except Refused:
+        return []
