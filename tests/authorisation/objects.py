@@ -143,6 +143,8 @@ ARGUMENTS: Mapping[str, Arguments] = {
 # What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
 FORMS: Mapping[str, Form] = {
     "entry": actual,
+    "declarations": lambda at: {"unit": ["u-1"]},
+    "remind": lambda at: {"body": ["audit"]},
     "correct": lambda at: {"id": "-", "on": "2020-03-02", "note": "说明甲甲", "why": "更正"},
     "fact-withdraw": lambda at: {"withdraw-why": "重复"},
     "fact-decide": lambda at: {"claim-outcome": "whole", "claim-why": "属实"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaoping.core.facts import Facts
 from kaoping.core.program import Program
@@ -45,6 +45,10 @@ class Entering:
         if "inspector" in self.roles and table in BY_INSPECTORS:
             return None
         return self._as_assessor(table, unit, item, name)
+
+    def may_ever(self, table: str, unit: str, item: str) -> bool:
+        """Whether such a row would be the person's to enter while the entry is open."""
+        return replace(self, state="entry").refusal(table, unit, item) is None
 
     def recused(self, unit: str) -> bool:
         """Whether the unit is the person's own, or that of a body that the person scores for."""

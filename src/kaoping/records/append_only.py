@@ -24,6 +24,8 @@ TABLES = {
     "records_evidence": "",
     "records_factevidence": "",
     "records_reviewevidence": "",
+    "records_reminder": "",
+    "records_countersignature": "",
     "records_tasklist": "OLD.state <> 'issued'",
 }
 EVENTS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}

@@ -9,6 +9,9 @@ from kaoping.web.pages.accounts.views import account, accounts, new_account
 from kaoping.web.pages.assessments.views import assessments, new_assessment, next_year
 from kaoping.web.pages.awards.views import awards
 from kaoping.web.pages.changes.views import changes, unit_changes
+from kaoping.web.pages.completeness.views import completeness, reminders
+from kaoping.web.pages.countersigning.views import countersigning
+from kaoping.web.pages.declarations.views import declarations
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
 from kaoping.web.pages.inbox.views import inbox, inbox_count
@@ -77,6 +80,10 @@ urlpatterns = [
     path("assessments/<int:key>/people/<int:number>", appointment, name="appointment"),
     path("assessments/<int:key>/entry/rows/<str:table>", rows, name="rows"),
     path("assessments/<int:key>/entry/rows/<str:table>/new", new_row, name="new-row"),
+    path("assessments/<int:key>/entry/declarations", declarations, name="declarations"),
+    path("assessments/<int:key>/entry/countersigning", countersigning, name="countersigning"),
+    path("assessments/<int:key>/completeness", completeness, name="completeness"),
+    path("assessments/<int:key>/completeness/reminders", reminders, name="remind"),
     path("assessments/<int:key>/facts/<int:fact>", fact, name="fact"),
     path("assessments/<int:key>/facts/<int:fact>/correct", correct, name="correct"),
     path("assessments/<int:key>/facts/<int:fact>/withdraw", withdraw, name="fact-withdraw"),

@@ -8,6 +8,7 @@ from kaoping.records.models.assessments import (
     SchemeVersion,
     UnitEntry,
 )
+from kaoping.records.models.entering import Countersignature, Reminder
 from kaoping.records.models.evidence import Evidence, FactEvidence, ReviewEvidence
 from kaoping.records.models.facts import Fact
 from kaoping.records.models.journal import JournalEntry, JournalHead
@@ -20,6 +21,7 @@ __all__ = [
     "Appointment",
     "Assessment",
     "CalendarDay",
+    "Countersignature",
     "Evidence",
     "Fact",
     "FactEvidence",
@@ -31,6 +33,7 @@ __all__ = [
     "Publication",
     "ReadingConfirmation",
     "Release",
+    "Reminder",
     "ResultLine",
     "Review",
     "ReviewEvidence",

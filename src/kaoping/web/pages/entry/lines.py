@@ -81,6 +81,10 @@ class Lines:
             return TASKS
         return item.parents[0] if item.parents else item.id
 
+    def part_with(self, item: str) -> str:
+        """The part in which an item (or checkpoint) stands; none where it stands nowhere."""
+        return next((part for part, found in self._requests.items() if any(one.item == item for one in found)), "")
+
     def parts(self) -> tuple[Part, ...]:
         """The parts in which the person sees anything."""
         titles = {

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
 from kaoping.files.facts.asked import Asked, Asking
 from kaoping.records.access import units_to_enter
-from kaoping.records.models import Fact
+from kaoping.records.models import Fact, UnitEntry
 from kaoping.records.queries.entry import ends_of_values, facts_of_units, self_scores
 from kaoping.records.queries.facts import place_of
 from kaoping.records.queries.schemes import settled_now
@@ -131,7 +132,7 @@ def _desk(visited: Visit, request: HttpRequest) -> Desk:
     count = units.count()
     asked = request.GET.get("page", "")
     pages = max((count + WINDOW - 1) // WINDOW, 1)
-    page = min(max(version_in(asked) or 1, 1), pages)
+    page = min(max(version_in(asked) or _page_of(units, request.GET.get("unit", "")), 1), pages)
     codes = list(units.values_list("code", flat=True)[(page - 1) * WINDOW : page * WINDOW])
     settled = settled_now(visited.assessment)
     facts = facts_of_units(visited.assessment, settled, codes)
@@ -155,11 +156,16 @@ def _desk(visited: Visit, request: HttpRequest) -> Desk:
         history=lambda fact: reverse("fact", args=[visited.assessment.pk, fact.pk]),
     )
     parts = lines.parts()
-    wanted = request.GET.get("part", "")
+    wanted = request.GET.get("part", "") or lines.part_with(request.GET.get("item", ""))
     part = next((one.key for one in parts if one.key == wanted), parts[0].key if parts else "")
     state = visited.assessment.state
     is_open = state == "entry" or (state in ("set_up", "checking") and "office" in visited.roles)
     return Desk(visited, lines, builder, part, parts, page, pages, is_open)
+
+
+def _page_of(units: QuerySet[UnitEntry], code: str) -> int:
+    """The window in which a unit stands; the first where none is named."""
+    return units.filter(code__lt=code).count() // WINDOW + 1 if code else 1
 
 
 def _seen(fields: Mapping[str, str], visited: Visit) -> dict[int, Fact]:
