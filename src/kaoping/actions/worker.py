@@ -36,6 +36,7 @@ def work() -> None:
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415  # needs the settings
 
     from kaoping.actions.background import reap  # noqa: PLC0415  # as above
+    from kaoping.actions.drafting import refresh_outdated  # noqa: PLC0415  # as above
 
     logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
     reap()
@@ -49,6 +50,7 @@ def work() -> None:
         worker_id=f"worker-{os.getpid()}",
         excluded_queue_names=[],
     ).run()
+    refresh_outdated()
 
 
 def _end_with_parent() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kaoping.actions.drafting import keep_drafts
 from kaoping.core.facts import Facts
 from kaoping.files.facts import plain_facts
 from kaoping.records.canonical import canonical, parsed
@@ -51,6 +52,9 @@ def write(opened: Change, by: Person, assessment: Assessment, rows: Sequence[New
     ]
     written = Fact.objects.bulk_create(facts, batch_size=500)
     _register_units(assessment, rows)
+    counting = {fact.unit for fact in written if fact.state != "proposed"}
+    if counting:
+        keep_drafts(assessment, counting, opened.sequence)
     return written
 
 

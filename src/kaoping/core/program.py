@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kaoping.core.formula import Peers, walk
 from kaoping.core.item import Item
 from kaoping.core.line import Ask, Contest, Node
 from kaoping.core.text import Text
@@ -59,3 +60,9 @@ class Program:
         for node in self.nodes:
             found.setdefault(node.item, []).append(node)
         return {item: tuple(nodes) for item, nodes in found.items()}
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether other units' facts count too: some formula is a statistic over peers."""
+        parts = (part for node in self.nodes for formula in node.formulas for part in walk(formula))
+        return any(isinstance(part, Peers) for part in parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from kaoping.core.expression import Unreadable
 from kaoping.core.facts import Facts, stands_at
@@ -23,6 +24,9 @@ from kaoping.schemes.model import ItemEntry, RuleEntry, Scheme
 from kaoping.schemes.names import ItemNames
 from kaoping.schemes.unit_lines import UnitLines
 
+# Who enters values one after another needs the programs of the same units again and again.
+PROGRAMS_KEPT = 64
+
 
 @dataclass
 class Compilation:
@@ -40,18 +44,19 @@ class Compilation:
 
 def programs(scheme: Scheme, facts: Facts) -> dict[str, Program]:
     """The program of every unit; equal forms share one."""
-    compiled: dict[Form, Program] = {}
-    found = {}
-    for unit, form in forms(facts).items():
-        if form not in compiled:
-            compiled[form] = compile_scheme(scheme, form)
-        found[unit] = compiled[form]
-    return found
+    found = forms(facts)
+    compiled = {form: compile_scheme(scheme, form) for form in dict.fromkeys(found.values())}
+    return {unit: compiled[form] for unit, form in found.items()}
 
 
 def compile_scheme(scheme: Scheme, form: Form | None = None) -> Program:
     """A scheme's program for one form; a scheme with unreadable expressions must have been refused before."""
-    program, unreadable = compiled(scheme, form or Form())
+    return _program(scheme, form or Form())
+
+
+@lru_cache(PROGRAMS_KEPT)
+def _program(scheme: Scheme, form: Form) -> Program:
+    program, unreadable = compiled(scheme, form)
     if unreadable:
         raise unreadable[0][1]
     return program

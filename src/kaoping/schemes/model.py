@@ -242,9 +242,9 @@ class Declared:
     line: int = field(default=0, metadata=PLACE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
-    """A scheme (考评方案) under one choice of readings."""
+    """A scheme (考评方案) under one choice of readings; told from others by identity, as it is too large to compare."""
 
     format: str
     id: str

@@ -8,6 +8,7 @@ from kaoping.records.models.assessments import (
     SchemeVersion,
     UnitEntry,
 )
+from kaoping.records.models.drafts import DraftTotal
 from kaoping.records.models.entering import Countersignature, Reminder
 from kaoping.records.models.evidence import Evidence, FactEvidence, ReviewEvidence
 from kaoping.records.models.facts import Fact
@@ -22,6 +23,7 @@ __all__ = [
     "Assessment",
     "CalendarDay",
     "Countersignature",
+    "DraftTotal",
     "Evidence",
     "Fact",
     "FactEvidence",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from kaoping.core.defect import Defect, Refused
+from kaoping.core.facts import digest_of
 from kaoping.core.text import Text
 from kaoping.records import clock
 from kaoping.records.canonical import canonical, parsed
@@ -75,6 +77,25 @@ def settled_now(assessment: Assessment) -> Settled:
     """
     version = in_force(assessment)
     return settled(version, confirmed(version))
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The scheme in force under the readings confirmed so far, and a digest that tells it from any other."""
+
+    settled: Settled
+    digest: str
+
+
+def basis_now(assessment: Assessment) -> Basis:
+    """What totals are computed by today.
+
+    Raises:
+        Refused: where there is no scheme.
+    """
+    version = in_force(assessment)
+    readings = confirmed(version)
+    return Basis(settled(version, readings), digest_of([version.pk, readings]))
 
 
 @lru_cache(KEPT)

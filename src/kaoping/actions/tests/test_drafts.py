@@ -1,0 +1,108 @@
+"""Draft totals: after every change those of a run that was started now, whoever computed them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kaoping.actions import drafting
+from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
+from kaoping.actions.compute_run import compute_run
+from kaoping.actions.confirm_reading import confirm_reading
+from kaoping.actions.drafting import refresh_drafts, refresh_outdated
+from kaoping.actions.enter_row import enter_row
+from kaoping.actions.enter_value import enter_value
+from kaoping.actions.import_facts import import_facts
+from kaoping.actions.tests.year import SMALL, begun, founded, small_facts, written
+from kaoping.actions.withdraw_fact import withdraw_fact
+from kaoping.records.models import Assessment, Person
+from kaoping.records.queries.drafts import draft_standing, outdated
+
+COMPARING = SMALL.replace(
+    "rule: {kind: appraisal}",
+    "facts: {given: {name: 评分}}, rule: {kind: formula, formula: 30 * given / group_max(given), gives: score}",
+)
+
+
+def test_a_total_is_that_of_a_run_after_every_change(database: object, tmp_path: Path) -> None:
+    year = begun(tmp_path)
+    refresh_outdated()
+    assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
+    shown = year.value("u-1", "done", "actual")
+    enter_value(year.office, year.assessment, ("u-1", "done", "actual"), "95.5", expected=shown.pk, why="更正")
+    assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
+    event = enter_row(year.office, year.assessment, "events", {"unit": "u-3", "item": "calls", "on": "2020-05-01"})
+    assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
+    withdraw_fact(year.office, event, "登记有误")
+    withdraw_fact(year.office, year.value("u-2", "given", "given"), "登记有误")
+    assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
+    assert not outdated(year.assessment)
+
+
+def test_equal_totals_share_a_rank_and_a_missing_one_has_none(db: None, tmp_path: Path) -> None:
+    facts = small_facts(events=[])
+    for value in facts["values"]:
+        value["value"] = {"target": "100", "actual": "80", "given": "27.5"}[value["name"]]
+    year = begun(tmp_path, facts)
+    refresh_outdated()
+    withdraw_fact(year.office, year.value("u-2", "given", "given"), "登记有误")
+    standings = [draft_standing(year.assessment, unit) for unit in ("u-1", "u-2", "u-3")]
+    assert [one and one.rank for one in standings] == [1, None, 1]
+    assert [one and (one.missing, one.known, one.units) for one in standings] == [(0, 2, 3), (1, 2, 3), (0, 2, 3)]
+
+
+def test_what_compares_units_waits_for_the_worker(database: object, tmp_path: Path) -> None:
+    assessment, office, _ = founded()
+    adopt_scheme(office, assessment, SchemeText(COMPARING))
+    import_facts(office, assessment, written(tmp_path, small_facts()))
+    refresh_outdated()
+    known = assessment.facts.get(table="values", unit="u-1", item="given", name="given")
+    enter_value(office, assessment, ("u-1", "given", "given"), "30", expected=known.pk, why="更正")
+    waiting = [draft_standing(assessment, unit) for unit in ("u-1", "u-2", "u-3")]
+    assert all(one and one.waiting for one in waiting)
+    refresh_outdated()
+    settled = [draft_standing(assessment, unit) for unit in ("u-1", "u-2", "u-3")]
+    assert not any(one and one.waiting for one in settled)
+    assert drafts(assessment) == in_a_run(office, assessment)
+
+
+def test_another_reading_makes_every_total_wait(db: None, tmp_path: Path) -> None:
+    year = begun(tmp_path)
+    refresh_outdated()
+    confirm_reading(year.leading_group, year.version, "rounding", "item")
+    assert outdated(year.assessment)
+    standing = draft_standing(year.assessment, "u-1")
+    assert standing is not None
+    assert standing.waiting
+    refresh_outdated()
+    assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
+
+
+def test_what_is_entered_while_all_is_computed_is_not_undone(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = begun(tmp_path)
+    slowly = drafting.facts_of
+
+    def meanwhile(*asked: object) -> object:
+        facts = slowly(*asked)  # type: ignore[arg-type]  # handed on as they came
+        seen = year.value("u-1", "done", "actual")
+        enter_value(year.office, year.assessment, ("u-1", "done", "actual"), "70", expected=seen.pk, why="更正")
+        return facts
+
+    monkeypatch.setattr(drafting, "facts_of", meanwhile)
+    refresh_drafts(year.assessment)
+    assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
+
+
+def drafts(assessment: Assessment) -> dict[str, Fraction | None]:
+    """The totals kept."""
+    return {unit: Fraction(score) if score else None for unit, score in assessment.drafts.values_list("unit", "score")}
+
+
+def in_a_run(office: Person, assessment: Assessment) -> dict[str, Fraction | None]:
+    """The totals of a run started now."""
+    results = compute_run(office, assessment).results.all()
+    return {result.unit: Fraction(result.score) if result.score else None for result in results}
