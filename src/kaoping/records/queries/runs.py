@@ -55,7 +55,7 @@ def results(run: ScoreRun) -> QuerySet[UnitResult]:
 
 def lines(result: UnitResult) -> QuerySet[ResultLine]:
     """The amounts of one unit's scorecard, with the fact that each was counted for."""
-    return result.lines.select_related("fact__entered_by").order_by("place")
+    return result.lines.select_related("fact__entered_by", "fact__supersedes").order_by("place")
 
 
 def latest(assessment: Assessment) -> ScoreRun | None:

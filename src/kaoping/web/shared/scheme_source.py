@@ -14,32 +14,33 @@ from kaoping.reports.explanation import source_lines
 from kaoping.schemes.read import Settled
 from kaoping.web.shared.source import ClauseMark, Passage, clause_id, clauses_of, passage
 
+Marks = Callable[[Clause], ClauseMark | None]
 
-def marks(assessment: Assessment) -> Callable[[Clause], ClauseMark | None]:
-    """The mark of a clause; none for one that stands nowhere in the source."""
+
+def marks(assessment: Assessment, run: int | None = None) -> Marks:
+    """The mark of a clause: of the scheme of a run, or of that in force; none for a clause that stands nowhere."""
+    end = "" if run is None else f"?run={run}"
+    whole = reverse("scheme", args=[assessment.pk])
 
     def mark(clause: Clause) -> ClauseMark | None:
         if not clause.at:
             return None
+        line = next(iter(source_lines(clause.at)), 1)
         opens = reverse("clause", args=[assessment.pk, clause_id(clause)])
-        return ClauseMark(clause.at, _whole(assessment, clause), opens)
+        return ClauseMark(clause.at, f"{whole}{end}#source-{line}", f"{opens}{end}")
 
     return mark
 
 
-def passage_of(assessment: Assessment, settled: Settled, programs: list[Program], name: str) -> Passage:
+def passage_of(mark: Marks, settled: Settled, programs: list[Program], name: str) -> Passage:
     """The original text around a clause.
 
     Raises:
         NotYours: where the scheme has no clause of that name.
     """
     clause = clauses_of(settled, programs).get(name)
-    if clause is None:
+    found = mark(clause) if clause else None
+    if clause is None or found is None:
         raise NotYours
     source = settled.scheme.source
-    return passage(settled.file.source, clause, source.title or settled.scheme.title, _whole(assessment, clause))
-
-
-def _whole(assessment: Assessment, clause: Clause) -> str:
-    line = next(iter(source_lines(clause.at)), 1)
-    return f"{reverse('scheme', args=[assessment.pk])}#source-{line}"
+    return passage(settled.file.source, clause, source.title or settled.scheme.title, found.href)

@@ -14,14 +14,15 @@ from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.clock import day_of
 from kaoping.records.models import ReadingConfirmation, SchemeVersion
+from kaoping.records.queries.runs import settled_of
 from kaoping.records.queries.schemes import confirmations, in_force, scheme_file, settled_now
 from kaoping.records.refusals import Conflict, NotYours
-from kaoping.records.verbs import VERBS
 from kaoping.schemes.model import Reading
 from kaoping.web.pages.scheme.build import SchemeBuilder
 from kaoping.web.pages.scheme.forms import ReadingForm
 from kaoping.web.pages.scheme.readings import ReadingContext
 from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.runs import shown_run
 from kaoping.web.shared.scheme_source import marks
 from kaoping.web.shared.visit import Visit, visit
 
@@ -29,6 +30,10 @@ PURPOSE = Text(
     "原文的每一栏、每条规则的依据和没有写明的地方都在这里。口径逐条确认以后，才能下发核对。",
     "Every column of the document, the clause behind each rule, and what the text leaves open. "
     "Nothing is released before every reading is confirmed.",
+)
+OF_RUN = Text(
+    "第{run}次核算所用的方案（第{version}版）和口径。",
+    "The scheme (version {version}) and the readings that run {run} was computed by.",
 )
 BY = Text("{who} {day}", "{who}, {day}")
 DONE = Text("已确认口径。", "The reading is confirmed.")
@@ -41,18 +46,30 @@ MEANWHILE = Text(
 @require_safe
 @login_required
 def scheme(request: HttpRequest, key: int) -> HttpResponse:
-    """方案."""
+    """方案: the one in force, or that of a run."""
     visited = visit(request, key, "scheme")
+    if request.GET.get("run"):
+        return _of_run(request, visited)
     settled = settled_now(visited.assessment)
     known = confirmations(in_force(visited.assessment)).items()
-    may = VERBS["confirm_reading"]
-    confirms = visited.roles & may.roles and visited.assessment.state in may.states
+    confirms = visited.may("confirm_reading")
     context = ReadingContext(
         confirmed={reading: _said(one, visited) for reading, one in known},
         confirm=(lambda reading: reverse("reading", args=[key, reading])) if confirms else None,
     )
     content = SchemeBuilder(settled, visited.language, marks(visited.assessment), context).content()
     return render(request, "pages/scheme/page.html", {"page": content, "purpose": visited.said(PURPOSE)})
+
+
+def _of_run(request: HttpRequest, visited: Visit) -> HttpResponse:
+    """The scheme as a run had it, with its readings: what is confirmed or amended later does not show here."""
+    run = shown_run(visited, request)
+    if run is None:
+        raise NotYours
+    place = marks(visited.assessment, run.number)
+    content = SchemeBuilder(settled_of(run), visited.language, place, ReadingContext()).content()
+    purpose = visited.said(OF_RUN, run=run.number, version=run.version.number)
+    return render(request, "pages/scheme/page.html", {"page": content, "purpose": purpose})
 
 
 @require_http_methods(["GET", "POST"])

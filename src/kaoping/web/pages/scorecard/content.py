@@ -48,7 +48,7 @@ class LedgerItem:
     """An item: what it opens with, its lines, its score, and how the group fared.
 
     `materials` are recorded rows that no line prints by itself, such as the ratings behind a mean; `missing` says who
-    owes what where there is no score.
+    owes what where there is no score; `review` leads to its review.
     """
 
     id: str
@@ -61,6 +61,7 @@ class LedgerItem:
     materials: tuple[str, ...]
     missing: tuple[str, ...]
     clause: ClauseMark | None
+    review: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class ScorecardContent:
-    """The whole page. `trace` is the full record as JSON, made only where it is shown."""
+    """The whole page. `trace` is the full record as JSON, made only where it is shown.
+
+    `still` says what can still change, until when and whom to ask; `ways` lead to what else explains the score.
+    """
 
     unit: str
     score: str | None
@@ -98,3 +102,5 @@ class ScorecardContent:
     items_sum: str | None
     lines: tuple[LedgerLine, ...]
     trace: str = ""
+    still: tuple[str, ...] = ()
+    ways: tuple[Link, ...] = ()

@@ -22,6 +22,7 @@ from kaoping.reports.naming import item_title
 from kaoping.schemes.assessment import Assessment
 from kaoping.schemes.model import ItemEntry
 from kaoping.web.pages.scorecard.content import LedgerItem, LedgerLine, LedgerPart, Peers, Provenance
+from kaoping.web.shared.frame import Link
 from kaoping.web.shared.owing import owed_in_item
 from kaoping.web.shared.source import ClauseMark
 
@@ -57,13 +58,15 @@ class Sources:
     """What the ledger is told beside the assessment: where clauses open, and who entered what.
 
     `provenance` is that of an entry's row, by the entry's place among all entries of the card; `given` are the single
-    values of an item with who gave them, in words; `peers` are the group's known scores by item.
+    values of an item with who gave them, in words; `peers` are the group's known scores by item; `review` is the way
+    to an item's review.
     """
 
     clause: Callable[[Clause], ClauseMark | None]
     peers: Mapping[str, tuple[Fraction, ...]]
     provenance: Mapping[int, Provenance] = field(default_factory=dict)
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    review: Callable[[str], Link | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ class Ledger:
             materials=(*self.sources.given.get(score.item.id, ()), *self._materials(score)),
             missing=tuple(one.in_words(self.language) for one in owed_in_item(self.assessment, self.card, score)),
             clause=self.sources.clause(score.item.clause),
+            review=self.sources.review(score.item.id),
         )
 
     def _opens(self, entry: Entry) -> bool:

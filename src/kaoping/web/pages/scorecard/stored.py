@@ -2,39 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kaoping.core.program import Program
 from kaoping.core.text import Language, Text, say
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
-from kaoping.records.models import Fact, ScoreRun, UnitResult
+from kaoping.records.models import Fact, FactEvidence, ScoreRun, UnitResult
+from kaoping.records.queries.entry import files_of
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.runs import lines
 from kaoping.reports.amounts import minus
 from kaoping.schemes.assessment import root_of
 from kaoping.web.pages.scorecard.content import Provenance
 from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.frame import Link
 
 ENTERED = Text("{who} {day}登记", "entered by {who} on {day}")
 BECAUSE = Text("理由：{why}", "reason: {why}")
 VALUE = Text("{label} {value}", "{label} {value}")
+NOT_APPLICABLE = Text("不适用：{why}", "does not apply: {why}")
+HISTORY, CLAIMED = Text("登记经过", "history"), Text("申报 {points} 分", "claimed: {points}")
 YES_OR_NO: Mapping[bool, Text] = {True: Text("是", "yes"), False: Text("否", "no")}
 
 
-def provenance_of(result: UnitResult, language: Language) -> dict[int, Provenance]:
-    """Who entered the row behind each amount, by the amount's place on the card."""
-    return {
-        line.place: Provenance(" · ".join(_entered(line.fact, language)))
-        for line in lines(result)
-        if line.fact is not None
-    }
+@dataclass(frozen=True)
+class Addresses:
+    """Where the history of a fact and a file are, by their keys; nothing where the reader may not go."""
+
+    fact: Callable[[int], str]
+    file: Callable[[int], str]
+
+
+def provenance_of(result: UnitResult, language: Language, addresses: Addresses) -> dict[int, Provenance]:
+    """Who entered the row behind each amount, and its evidence, by the amount's place on the card."""
+    facts = {line.place: line.fact for line in lines(result) if line.fact is not None}
+    files = files_of({fact.pk: fact for fact in facts.values()}.values())
+    return {place: _provenance(fact, files[fact.pk], language, addresses) for place, fact in facts.items()}
+
+
+def _provenance(fact: Fact, files: Iterable[FactEvidence], language: Language, addresses: Addresses) -> Provenance:
+    history = addresses.fact(fact.pk)
+    links = [Link(HISTORY.in_language(language), history)] if history else []
+    links += [Link(file.name, addresses.file(file.pk)) for file in files]
+    return Provenance(" · ".join((*_entered(fact, language), *_claimed(fact, language))), tuple(links))
+
+
+def _claimed(fact: Fact, language: Language) -> Iterator[str]:
+    """What the unit had asked for, where something else was decided."""
+    asked = parsed(fact.supersedes.content) if fact.supersedes and fact.supersedes.state == "proposed" else {}
+    if asked.get("points") not in (None, parsed(fact.content).get("points")):
+        yield CLAIMED.with_values(points=asked["points"]).in_language(language)
 
 
 def given_in(run: ScoreRun, unit: str, program: Program, language: Language) -> dict[str, tuple[str, ...]]:
     """The single values of every item as the run had them; values that were entered together stand together."""
     found: dict[str, dict[tuple[str, ...], list[str]]] = {}
-    facts = current(run.assessment, run.as_of_entry).filter(table="values", unit=unit).select_related("entered_by")
+    known = current(run.assessment, run.as_of_entry).filter(table__in=("values", "not_applicable"), unit=unit)
+    facts = known.select_related("entered_by")
     for fact in facts:
         by_entry = found.setdefault(root_of(program, fact.item), {})
         by_entry.setdefault(tuple(_entered(fact, language)), []).append(_value(fact, program, language))
@@ -50,11 +76,13 @@ def _entered(fact: Fact, language: Language) -> Iterator[str]:
         language
     )
     why = fact.reason or content.get("reason") or content.get("note")
-    if why and fact.table == "values":
+    if why and (fact.table == "values" or why == fact.reason):
         yield BECAUSE.with_values(why=why).in_language(language)
 
 
 def _value(fact: Fact, program: Program, language: Language) -> str:
+    if fact.table == "not_applicable":
+        return NOT_APPLICABLE.with_values(why=parsed(fact.content).get("why", "")).in_language(language)
     ask = program.asks.get((fact.item, fact.name))
     value = parsed(fact.content).get("value")
     shown = say(YES_OR_NO[value], language) if isinstance(value, bool) else minus(str(value))

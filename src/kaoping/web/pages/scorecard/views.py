@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from urllib.parse import quote
@@ -15,18 +16,20 @@ from django.views.decorators.http import require_safe
 
 from kaoping.records.access import result_for, results_for, units_for
 from kaoping.records.models import ScoreRun
+from kaoping.records.queries.runs import settled_of
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import NotYours
 from kaoping.schemes.compile import compile_scheme
 from kaoping.web.pages.scorecard.build import ScorecardBuilder, depth_of
 from kaoping.web.pages.scorecard.ledger import Sources, peer_scores
 from kaoping.web.pages.scorecard.list import list_of
-from kaoping.web.pages.scorecard.stored import given_in, provenance_of
+from kaoping.web.pages.scorecard.still import Still
+from kaoping.web.pages.scorecard.stored import Addresses, given_in, provenance_of
 from kaoping.web.shared.runs import KEPT, run_said, scored, shown_run
 from kaoping.web.shared.scheme_source import marks, passage_of
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
-from kaoping.web.shared.visit import Visit, visit
+from kaoping.web.shared.visit import Visit, allowed, visit
 
 JSON = "application/json"
 
@@ -68,24 +71,25 @@ def scorecard(request: HttpRequest, key: int, unit: str) -> HttpResponse:
         answer.headers["Content-Disposition"] = f'attachment; filename="scorecard-{run.number}.json"'
         return answer
     content = builder.content(depth_of(request.GET.get("depth", "")))
+    still = Still(visited, run, unit)
+    content = replace(content, still=still.sentences(), ways=still.ways())
     return render(request, "pages/scorecard/page.html", {"page": content, "purpose": run_said(run, visited.language)})
 
 
 @require_safe
 @login_required
 def clause(request: HttpRequest, key: int, name: str) -> HttpResponse:
-    """The original text around a clause, to be shown beside a page.
+    """The original text around a clause, to be shown beside a page: of the scheme of a run, or of that in force.
 
     Raises:
         NotYours: where there is no such clause.
     """
     visited = visit(request, key, "scheme")
-    run = shown_run(visited, request)
-    settled = settled_now(visited.assessment)
-    programs = [compile_scheme(settled.scheme)]
-    if run is not None:
-        settled, programs = scored(run).settled, [*programs, *scored(run).programs.values()]
-    return render(request, "clause.html", {"passage": passage_of(visited.assessment, settled, programs, name)})
+    named = shown_run(visited, request) if request.GET.get("run") else None
+    settled = settled_of(named) if named else settled_now(visited.assessment)
+    programs = [compile_scheme(settled.scheme), *(scored(named).programs.values() if named else ())]
+    place = marks(visited.assessment, named.number if named else None)
+    return render(request, "clause.html", {"passage": passage_of(place, settled, programs, name)})
 
 
 def _builder(visited: Visit, run: ScoreRun, unit: str) -> ScorecardBuilder:
@@ -93,13 +97,23 @@ def _builder(visited: Visit, run: ScoreRun, unit: str) -> ScorecardBuilder:
     found = scored(run)
     program = found.programs[unit]
     sources = Sources(
-        clause=marks(visited.assessment),
+        clause=marks(visited.assessment, run.number),
         peers=_peers(run.pk, run.digest, result.group),
-        provenance=provenance_of(result, visited.language),
+        provenance=provenance_of(result, visited.language, _addresses(visited)),
         given=given_in(run, unit, program, visited.language),
+        review=Still(visited, run, unit).of_item(),
     )
     here = _address(run, unit)
     return ScorecardBuilder(found, unit, visited.language, sources, lambda depth: f"{here}&depth={depth}")
+
+
+def _addresses(visited: Visit) -> Addresses:
+    """The history of a fact is for those who may open the pages of entering, its files for all who see the card."""
+    key, opens = visited.assessment.pk, "entry" in allowed(visited.roles)
+    return Addresses(
+        fact=lambda fact: reverse("fact", args=[key, fact]) if opens else "",
+        file=lambda file: reverse("evidence", args=[key, file]),
+    )
 
 
 def _address(run: ScoreRun, unit: str) -> str:
