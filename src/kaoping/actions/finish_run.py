@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kaoping.actions.storing_results import store
+from kaoping.actions.storing_results import show_progress, store
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text
 from kaoping.records.canonical import canonical
@@ -22,11 +22,17 @@ def finish_run(run: ScoreRun) -> ScoreRun:
     if run.state != "computing":
         return run
     try:
-        scored = computed(run)
+        scored = computed(run, lambda done, whole: _show(run, done, whole))
     except Refused as refused:
         return fail_run(run, refused.defects)
     store(run, scored)
     return _ended(run, "done", facts_digest=scored.facts.digest, digest=result_digest(scored))
+
+
+def _show(run: ScoreRun, done: int, whole: int) -> None:
+    """Tells the page now and then; each time costs a write."""
+    if done % max(whole // 10, 1) == 0:
+        show_progress(run, done)
 
 
 def fail_run(run: ScoreRun, reasons: Sequence[Defect | Text]) -> ScoreRun:

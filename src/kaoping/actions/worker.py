@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
 import signal
@@ -26,8 +27,11 @@ def main() -> None:
     with (Path(settings.DATA) / LOCK).open("a") as lock:
         # Held as long as this process lives, whatever ends it; so nobody else is in the middle of a task.
         fcntl.flock(lock, fcntl.LOCK_EX)
+        # Facts and scorecards hold no cycles; searching them for any takes a quarter of a run's time.
+        gc.disable()
         while True:
             work()
+            gc.collect()
             time.sleep(PAUSE)
 
 

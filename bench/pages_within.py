@@ -1,0 +1,114 @@
+"""What `bench.pages` measures, inside an installation."""
+
+from __future__ import annotations
+
+import gc
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.management import call_command
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.test import Client, override_settings
+from django.urls import path, reverse
+
+from kaoping.actions.adopt_scheme import adopt_scheme, built_in_scheme
+from kaoping.actions.background import compute_in_background
+from kaoping.actions.import_facts import import_facts
+from kaoping.actions.tests.year import founded
+from kaoping.actions.worker import work
+from kaoping.demonstration import demonstration_facts
+from kaoping.files.facts import plain_facts
+from kaoping.records.models import Person, ResultLine, UnitResult
+from kaoping.schemes.read import read
+from kaoping.web.urls import urlpatterns
+
+SCHEME = "chaoyang-2009-efficiency"
+UNITS, REQUESTS, ROWS = 3000, 300, 100
+PLAIN = """<!doctype html><title>ranking</title><table><thead><tr>
+<th>rank</th><th>unit</th><th>score</th><th>grade</th></tr></thead><tbody>
+{% for row in rows %}<tr><td>{{ row.rank }}</td><td>{{ row.name }}</td><td>{{ row.score }}</td><td>{{ row.grade }}</td></tr>
+{% endfor %}</tbody></table>"""
+GROUP = "departments"
+
+
+@login_required
+def plain(request: HttpRequest) -> HttpResponse:
+    """The same rows of the same table, as one would write it first."""
+    rows = UnitResult.objects.filter(group=GROUP).order_by("rank", "place")[:ROWS]
+    return HttpResponse(engines["django"].from_string(PLAIN).render({"rows": rows}, request))
+
+
+urlpatterns = [*urlpatterns, path("plain", plain)]
+
+
+def measure() -> None:
+    """Prints the seconds of a run, and the 50th and 99th of a hundred requests for both pages, asked for in turn."""
+    call_command("migrate", verbosity=0)
+    assessment, office, _ = founded()
+    adopt_scheme(office, assessment, built_in_scheme(SCHEME))
+    import_facts(office, assessment, _facts())
+    gc.disable()  # as the worker does
+    run, begin = compute_in_background(office, assessment), time.perf_counter()
+    work()
+    seconds = time.perf_counter() - begin
+    gc.enable()
+    run.refresh_from_db()
+    lines = ResultLine.objects.filter(result__run=run).count()
+    print(f"a run of {run.done_units} units, {lines} lines, computed and stored: {seconds:.1f} s ({run.state})")
+    _compare(office, f"{reverse('ranking', args=[assessment.pk])}?group={GROUP}")
+
+
+def _facts() -> Path:
+    """The demonstration year, its units repeated under other names until there are enough."""
+    once: dict[str, Any] = plain_facts(demonstration_facts(SCHEME), read(SCHEME))
+    times = -(-UNITS // len(once["units"]))
+    many = {name: [] if isinstance(rows, list) else rows for name, rows in once.items()}
+    for number in range(times):
+        for name, rows in once.items():
+            if isinstance(rows, list):
+                many[name] += [_renamed(name, row, number) for row in rows]
+    target = Path(settings.DATA) / "facts.json"
+    target.write_text(json.dumps(many, ensure_ascii=False), "utf-8")
+    return target
+
+
+def _renamed(table: str, row: dict[str, Any], number: int) -> dict[str, Any]:
+    if number == 0:
+        return row
+    key = "id" if table == "units" else "unit"
+    more = {"name": f"{row['name']}{number}"} if table == "units" else {}
+    return {**row, key: f"{row[key]}-{number}", **more}
+
+
+def _compare(office: Person, address: str) -> None:
+    with override_settings(ROOT_URLCONF="bench.pages_within", ALLOWED_HOSTS=["testserver"]):
+        client = Client()
+        client.force_login(office)
+        pages: dict[str, Callable[[], HttpResponse]] = {
+            "ranking": lambda: client.get(address),
+            "plain template": lambda: client.get("/plain"),
+        }
+        for ask in pages.values():
+            assert ask().content.count(b"<tr") > ROWS
+        times: dict[str, list[float]] = {name: [] for name in pages}
+        for _ in range(REQUESTS):
+            for name, ask in pages.items():
+                begin = time.perf_counter()
+                ask()
+                times[name].append((time.perf_counter() - begin) * 1000)
+    for name, found in times.items():
+        print(f"{name}, {ROWS} rows: median {_part(found, 50):.1f} ms, p99 {_part(found, 99):.1f} ms")
+    ours, theirs = times.values()
+    print(
+        f"ratio of the medians {_part(ours, 50) / _part(theirs, 50):.2f}, of p99 {_part(ours, 99) / _part(theirs, 99):.2f}"
+    )
+
+
+def _part(found: list[float], hundredth: int) -> float:
+    return sorted(found)[len(found) * hundredth // 100 - 1]
