@@ -11,23 +11,18 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kaoping.actions.entering import entering_of
-from kaoping.actions.save_values import Entered, save_values
-from kaoping.actions.score_oneself import score_oneself
+from kaoping.actions.save_values import Entered
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
-from kaoping.files.facts.asked import Asked, Asking
 from kaoping.records.access import units_to_enter
 from kaoping.records.models import Fact, UnitEntry
-from kaoping.records.queries.entry import ends_of_values, facts_of_units, self_scores
 from kaoping.records.queries.facts import place_of
-from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import Conflicts, NotYours
-from kaoping.records.verbs import ENTERING, UNITS
+from kaoping.records.verbs import UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
+from kaoping.web.pages.entry.desk import save, table_of
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
 from kaoping.web.pages.entry.shown import shown_value
 from kaoping.web.shared.entering import ASSESSING, tabs_of
@@ -119,48 +114,22 @@ def _elsewhere(visited: Visit) -> HttpResponse:
 
 
 def _save(desk: Desk, entered: Sequence[Entered], why: str) -> int:
-    if not entered:
-        return 0
-    if desk.own:
-        return score_oneself(desk.visited.person, desk.visited.assessment, entered)
-    return save_values(desk.visited.person, desk.visited.assessment, entered, why)
+    return save(desk.visited, entered, why, own=desk.own)
 
 
 def _desk(visited: Visit, request: HttpRequest) -> Desk:
-    own = not visited.roles & ENTERING
     units = units_to_enter(visited.person, visited.assessment)
     count = units.count()
     asked = request.GET.get("page", "")
     pages = max((count + WINDOW - 1) // WINDOW, 1)
     page = min(max(version_in(asked) or _page_of(units, request.GET.get("unit", "")), 1), pages)
     codes = list(units.values_list("code", flat=True)[(page - 1) * WINDOW : page * WINDOW])
-    settled = settled_now(visited.assessment)
-    facts = facts_of_units(visited.assessment, settled, codes)
-    facts = replace(facts, units=tuple(one for one in facts.units if one.id in codes))
-    asking = Asking(settled, facts)
-    entering = entering_of(visited.person, visited.assessment, settled, facts)
-    bodies = entering.bodies
-
-    def seen(one: Asked) -> bool:
-        named = asking.forms[one.unit.id].item_at[one.item].assessors
-        return own or "office" in visited.roles or not bodies.isdisjoint((*one.bodies, *named))
-
-    lines = Lines(asking, visited.language, seen, by_unit=not own)
-    claimed = self_scores(visited.assessment, codes)
-    builder = GridBuilder(
-        lines,
-        None if own else entering,
-        claimed if own else ends_of_values(visited.assessment, codes),
-        visited.language,
-        beside={} if own else claimed,
-        history=lambda fact: reverse("fact", args=[visited.assessment.pk, fact.pk]),
-    )
+    table = table_of(visited, codes)
+    lines = table.lines
     parts = lines.parts()
     wanted = request.GET.get("part", "") or lines.part_with(request.GET.get("item", ""))
     part = next((one.key for one in parts if one.key == wanted), parts[0].key if parts else "")
-    state = visited.assessment.state
-    is_open = state == "entry" or (state in ("set_up", "checking") and "office" in visited.roles)
-    return Desk(visited, lines, builder, part, parts, page, pages, is_open)
+    return Desk(visited, lines, table.builder, part, parts, page, pages, table.open)
 
 
 def _page_of(units: QuerySet[UnitEntry], code: str) -> int:

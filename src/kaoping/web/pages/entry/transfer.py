@@ -1,0 +1,154 @@
+"""Excel 填报: the workbook of exactly what the reader enters, and the same workbook taken back without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kaoping.actions.save_values import Entered
+from kaoping.core.defect import Defect, Refused
+from kaoping.core.text import Text
+from kaoping.files.workbook import read_workbook
+from kaoping.records.access import units_to_enter
+from kaoping.records.journal import head_sequence
+from kaoping.records.models import Fact
+from kaoping.records.queries.entry import Place
+from kaoping.records.queries.facts import current, place_of
+from kaoping.records.refusals import Conflicts, NotYours
+from kaoping.web.pages.entry.build import Sent
+from kaoping.web.pages.entry.desk import Table, save, table_of
+from kaoping.web.pages.entry.lines import values_of
+from kaoping.web.pages.entry.shown import shown_value
+from kaoping.web.pages.entry.workbook import Filled, filled, with_versions, write_workbook
+from kaoping.web.shared.entering import ASSESSING, tabs_of
+from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.visit import Visit, title_of, visit
+
+PURPOSE = Text(
+    "下载您要填的全部格子，用 Excel 或 WPS 填好再上传：全部成功，或者一格也不动。",
+    "Download every cell that is yours, fill it in Excel or WPS and upload it: all of it is saved, or none.",
+)
+NAME = Text("{assessment}填报表", "{assessment} entry")
+SAVED, NOTHING = Text("已保存 {count} 项。", "Saved: {count}."), Text("表中没有改动。", "Nothing in it was changed.")
+NO_FILE, CHOOSE = Text("没有选择文件。", "No file was chosen."), Text("请选择填好的表。", "Choose the filled workbook.")
+MEANWHILE = Text(
+    "下载以后，{who}已改为“{theirs}”，您填的是“{yours}”。",
+    "After the download {who} changed it to “{theirs}”; yours is “{yours}”.",
+)
+AGAIN = Text("请重新下载填报表，或在页面上改这一格。", "Download the workbook again, or change this cell on the page.")
+
+
+@require_safe
+@login_required
+def entry_template(request: HttpRequest, key: int) -> HttpResponse:
+    """The workbook."""
+    visited, table = _opened(request, key)
+    sequence = head_sequence()
+    name = visited.said(NAME, assessment=title_of(visited.assessment, visited.language))
+    return workbook_sent(lambda path: write_workbook(path, table.builder, table.lines.parts(), sequence), name)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def entry_workbook(request: HttpRequest, key: int) -> HttpResponse:
+    """The page; what is wrong with a file is said with sheet and cell, and nothing of it is saved."""
+    visited, table = _opened(request, key)
+    if request.method == "GET":
+        return _page(request, visited, table)
+    why = request.POST.get("why", "").strip()
+    try:
+        count = _taken(request, visited, table, why)
+    except Refused as refused:
+        return _page(request, visited, table, refused.defects, why)
+    messages.success(request, visited.said(SAVED if count else NOTHING, count=count))
+    return HttpResponseRedirect(reverse("entry", args=[key]))
+
+
+def _opened(request: HttpRequest, key: int) -> tuple[Visit, Table]:
+    visited = visit(request, key, "entry")
+    if not visited.roles & ASSESSING:
+        raise NotYours
+    units = units_to_enter(visited.person, visited.assessment)
+    return visited, table_of(visited, list(units.values_list("code", flat=True)))
+
+
+def _taken(request: HttpRequest, visited: Visit, table: Table, why: str) -> int:
+    """How many values the file has changed.
+
+    Raises:
+        Refused: with everything wrong with it.
+    """
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refused([Defect("no-file", "", NO_FILE, CHOOSE)])
+    with received(file) as path:
+        found = filled(read_workbook(path), table.builder, str(path))
+        if found.defects:
+            raise Refused(found.defects)
+    entered, cells = _changed(visited, table, found)
+    try:
+        return save(visited, entered, why, own=False)
+    except Refused as refused:
+        raise Refused([_at_cell(defect, entered, cells) for defect in refused.defects]) from None
+    except Conflicts as conflicts:
+        raise Refused(list(_meanwhile(conflicts, cells, visited))) from None
+
+
+def _changed(visited: Visit, table: Table, found: Filled) -> tuple[list[Entered], dict[Place, Text]]:
+    """What is not as it was when the workbook was downloaded, and the cell of each value."""
+    facts = current(visited.assessment, found.sequence).filter(table="values")
+    seen = {(fact.unit, fact.item, fact.name): fact for fact in facts}
+    by_key = {fact.pk: fact for fact in seen.values()}
+    entered: list[Entered] = []
+    cells: dict[Place, Text] = {}
+    for part, fields in found.fields.items():
+        sent = Sent(with_versions(fields, table.builder, part, seen), by_key, visited.language)
+        entered += sent.changed(table.lines, part)
+        for line, column, one in values_of(table.lines.lines(part)):
+            name = f"cell:{line.key}:{column}"
+            if name in found.cells:
+                cells[one.unit.id, one.item, one.name] = found.cells[name]
+    return entered, cells
+
+
+def _at_cell(defect: Defect, entered: Sequence[Entered], cells: Mapping[Place, Text]) -> Defect:
+    """A defect at the cell of the file instead of the place of the value."""
+    said = defect.place.in_language("zh") if defect.place else ""
+    place = next((one.place for one in entered if place_of("values", one.row) == said.partition(".")[0]), None)
+    return Defect(defect.code, "", defect.says, defect.remedy, place=cells.get(place) if place else defect.place)
+
+
+def _meanwhile(conflicts: Conflicts, cells: Mapping[Place, Text], visited: Visit) -> list[Defect]:
+    found = []
+    for conflict in conflicts.found:
+        row, theirs = conflict.yours, conflict.theirs
+        assert theirs is None or isinstance(theirs, Fact)
+        says = MEANWHILE.with_values(
+            who=theirs.entered_by.name if theirs else "—",
+            theirs=shown_value(theirs, visited.language),
+            yours=str(row.get("value", "")),
+        )
+        place = cells.get((str(row["unit"]), str(row["item"]), str(row["name"])))
+        found.append(Defect("changed-meanwhile", "", says, AGAIN, place=place))
+    return found
+
+
+def _page(
+    request: HttpRequest, visited: Visit, table: Table, defects: Sequence[Defect] = (), why: str = ""
+) -> HttpResponse:
+    context = {
+        "tabs": tabs_of(visited, "workbook"),
+        "purpose": visited.said(PURPOSE),
+        "template": reverse("entry-template", args=[visited.assessment.pk]),
+        "anything": bool(table.lines.parts()),
+        "open": table.open,
+        "defects": defects,
+        "why": why,
+    }
+    return render(request, "pages/entry/workbook.html", context, status=422 if defects else 200)
