@@ -14,7 +14,7 @@ from kaoping.records.models import Appointment, Assessment, Review
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.schemes import confirmations, in_force
 from kaoping.records.queries.what_if import facts_at
-from tests.authorisation.world import World
+from tests.authorisation.world import TWO_GROUPS, World
 
 Arguments = Callable[[World, Assessment], list[object]]
 Form = Callable[[Assessment], dict[str, object]]
@@ -83,6 +83,11 @@ def workbook(sheet: str, *rows: tuple[str, ...]) -> SimpleUploadedFile:
     return SimpleUploadedFile("table.xlsx", content.getvalue())
 
 
+def amended() -> SimpleUploadedFile:
+    """The scheme with another title."""
+    return SimpleUploadedFile("scheme.yaml", TWO_GROUPS.replace("示例方案", "修订方案").encode())
+
+
 def units_book() -> SimpleUploadedFile:
     """A workbook with one unit more."""
     return workbook("单位", ("单位编号", "单位名称", "类别"), ("u-8", "示例辛单位", "甲组"))
@@ -95,6 +100,8 @@ def people_book() -> SimpleUploadedFile:
 
 # What stands in an address; where a name is not here, the key of the assessment alone.
 ARGUMENTS: Mapping[str, Arguments] = {
+    "scheme-version": _and(1),
+    "scheme-file": _and(1, "yaml"),
     "password": _nothing,
     "assessments": _nothing,
     "new-assessment": _nothing,
@@ -142,6 +149,9 @@ ARGUMENTS: Mapping[str, Arguments] = {
 
 # What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
 FORMS: Mapping[str, Form] = {
+    "adopt-scheme": lambda at: {"scheme": "upload", "file": amended(), "why": "修订"},
+    "settings": lambda at: {"objection_days": 15, "decision_days": 10, "approval_days": 5},
+    "calendar-days": lambda at: {"first": "2030-05-01", "kind": "off", "name": "劳动节"},
     "entry": actual,
     "declarations": lambda at: {"unit": ["u-1"]},
     "remind": lambda at: {"body": ["audit"]},

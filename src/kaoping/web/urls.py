@@ -29,8 +29,10 @@ from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
 from kaoping.web.pages.rows.views import correct, new_row, rows
 from kaoping.web.pages.runs.downloads import results_workbook, run_facts
 from kaoping.web.pages.runs.views import release, run, runs
+from kaoping.web.pages.scheme.adoption import adopt, scheme_file, scheme_version, scheme_versions
 from kaoping.web.pages.scheme.views import reading, scheme
 from kaoping.web.pages.scorecard.views import clause, scorecard, scorecards
+from kaoping.web.pages.settings.views import calendar_days, settings, stage
 from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
 from kaoping.web.pages.units.views import new_unit, unit, units, units_workbook, upload_units
 from kaoping.web.shared.language import switch_language
@@ -56,10 +58,17 @@ urlpatterns = [
     path("assessments", assessments, name="assessments"),
     path("assessments/new", new_assessment, name="new-assessment"),
     path("assessments/<int:key>", assessment, name="assessment"),
+    path("assessments/<int:key>/settings", settings, name="settings"),
+    path("assessments/<int:key>/settings/stage", stage, name="stage"),
+    path("assessments/<int:key>/settings/calendar", calendar_days, name="calendar-days"),
     path("assessments/<int:key>/next", next_year, name="next-year"),
     path("assessments/<int:key>/inbox", inbox, name="inbox"),
     path("assessments/<int:key>/inbox/count", inbox_count, name="inbox-count"),
     path("assessments/<int:key>/scheme", scheme, name="scheme"),
+    path("assessments/<int:key>/scheme/adopt", adopt, name="adopt-scheme"),
+    path("assessments/<int:key>/scheme/versions", scheme_versions, name="scheme-versions"),
+    path("assessments/<int:key>/scheme/versions/<int:number>", scheme_version, name="scheme-version"),
+    path("assessments/<int:key>/scheme/versions/<int:number>.<str:kind>", scheme_file, name="scheme-file"),
     path("assessments/<int:key>/scheme/readings/<str:name>", reading, name="reading"),
     path("assessments/<int:key>/scheme/clauses/<str:name>", clause, name="clause"),
     path("assessments/<int:key>/runs", runs, name="runs"),

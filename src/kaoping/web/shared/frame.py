@@ -23,6 +23,7 @@ PLACES: Mapping[str, Text] = {
     "scorecards": Text("得分表", "Scorecards"),
     "reviews": Text("复核", "Reviews"),
     "publication": Text("印发与公示", "Publication"),
+    "settings": Text("考评设置", "Settings"),
     "journal": Text("操作日志", "Journal"),
 }
 

@@ -22,9 +22,11 @@ from kaoping.web.pages.scheme.build import SchemeBuilder
 from kaoping.web.pages.scheme.forms import ReadingForm
 from kaoping.web.pages.scheme.readings import ReadingContext
 from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.runs import shown_run
 from kaoping.web.shared.scheme_source import marks
-from kaoping.web.shared.visit import Visit, visit
+from kaoping.web.shared.visit import Visit, address_of, visit
 
 PURPOSE = Text(
     "原文的每一栏、每条规则的依据和没有写明的地方都在这里。口径逐条确认以后，才能下发核对。",
@@ -35,6 +37,8 @@ OF_RUN = Text(
     "第{run}次核算所用的方案（第{version}版）和口径。",
     "The scheme (version {version}) and the readings that run {run} was computed by.",
 )
+VERSIONS = Text("方案的各个版本", "Versions of the scheme")
+NONE = Text("还没有采用方案，或者方案尚未生效。", "No scheme has been adopted, or it is not in force yet.")
 BY = Text("{who} {day}", "{who}, {day}")
 DONE = Text("已确认口径。", "The reading is confirmed.")
 MEANWHILE = Text(
@@ -50,7 +54,13 @@ def scheme(request: HttpRequest, key: int) -> HttpResponse:
     visited = visit(request, key, "scheme")
     if request.GET.get("run"):
         return _of_run(request, visited)
-    settled = settled_now(visited.assessment)
+    versions = Link(visited.said(VERSIONS), reverse("scheme-versions", args=[key]))
+    try:
+        settled = settled_now(visited.assessment)
+    except Refused:
+        step = versions.name if visited.may("adopt_scheme") else ""
+        empty = Empty(visited.said(NONE), step, versions.href if step else "")
+        return render(request, "pages/scheme/none.html", {"empty": empty, "purpose": visited.said(PURPOSE)})
     known = confirmations(in_force(visited.assessment)).items()
     confirms = visited.may("confirm_reading")
     context = ReadingContext(
@@ -58,7 +68,9 @@ def scheme(request: HttpRequest, key: int) -> HttpResponse:
         confirm=(lambda reading: reverse("reading", args=[key, reading])) if confirms else None,
     )
     content = SchemeBuilder(settled, visited.language, marks(visited.assessment), context).content()
-    return render(request, "pages/scheme/page.html", {"page": content, "purpose": visited.said(PURPOSE)})
+    analysis = address_of("readings-analysis", visited.assessment)
+    context_of_page = {"page": content, "purpose": visited.said(PURPOSE), "action": versions, "analysis": analysis}
+    return render(request, "pages/scheme/page.html", context_of_page)
 
 
 def _of_run(request: HttpRequest, visited: Visit) -> HttpResponse:

@@ -70,7 +70,7 @@ FILE_NAME = Text("{assessment} 单位", "{assessment} units")
 def units(request: HttpRequest, key: int) -> HttpResponse:
     """单位与人员: the units."""
     visited = visit(request, key, "units")
-    groups = _groups(settled_now(visited.assessment), visited)
+    groups = _groups_if_any(visited)
     people = of_units(visited.assessment)
     place = reverse("units", args=[key])
     opens = visited.may("import_units")
@@ -209,6 +209,14 @@ def units_workbook(request: HttpRequest, key: int) -> HttpResponse:
     facts = Facts(settled.scheme.id, listed, sample=visited.assessment.sample)
     name = visited.said(FILE_NAME, assessment=title_of(visited.assessment, visited.language))
     return workbook_sent(lambda path: write_tables(settled, path, facts, ["units"], visited.language), name)
+
+
+def _groups_if_any(visited: Visit) -> dict[str, str]:
+    """None before there is a scheme."""
+    try:
+        return _groups(settled_now(visited.assessment), visited)
+    except Refused:
+        return {}
 
 
 def _groups(settled: Settled, visited: Visit) -> dict[str, str]:

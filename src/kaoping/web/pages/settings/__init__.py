@@ -1,0 +1,1 @@
+"""The settings of an assessment: the times of its procedure, and its calendar."""

@@ -1,0 +1,98 @@
+"""The settings: what is kept, when it can no longer be changed, the calendar, the stage."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kaoping.actions.compute_run import compute_run
+from kaoping.actions.release_run import release_run
+from kaoping.actions.tests.year import Year, begun, confirm_all
+from kaoping.records.models import CalendarDay, JournalEntry
+from kaoping.records.options import Options, options_of
+from kaoping.records.working_days import calendar_of
+
+GIVEN = {"objection_days": 15, "decision_days": 10, "approval_days": 5, "require_declared": "on"}
+
+
+@pytest.fixture
+def year(db: None, tmp_path: Path) -> Year:
+    """A small year."""
+    return begun(tmp_path)
+
+
+@pytest.fixture
+def ask(year: Year) -> Client:
+    """The office's browser."""
+    client = Client()
+    client.force_login(year.office)
+    return client
+
+
+def at(year: Year, place: str = "settings") -> str:
+    return reverse(place, args=[year.assessment.pk])
+
+
+def test_times_and_conditions_are_kept_and_said_to_be(year: Year, ask: Client) -> None:
+    assert "下发核对后，几个工作日内可以申请复核" in ask.get(at(year)).text
+    assert "设置已保存。" in ask.post(at(year), GIVEN, follow=True).text
+    year.assessment.refresh_from_db()
+    assert options_of(year.assessment.options) == Options(15, 10, 5, require_declared=True)
+
+
+@pytest.mark.parametrize(("wrong", "says"), [({"decision_days": ""}, "请填写。"), ({"approval_days": 251}, "数太大。")])
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    year: Year, ask: Client, wrong: dict[str, object], says: str
+) -> None:
+    answer = ask.post(at(year), {**GIVEN, **wrong})
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert 'value="15"' in answer.text
+    year.assessment.refresh_from_db()
+    assert options_of(year.assessment.options) == Options()
+
+
+def test_after_the_release_times_are_shown_and_not_changed(year: Year, ask: Client) -> None:
+    confirm_all(year.office, year.version)
+    release_run(year.office, compute_run(year.office, year.assessment))
+    assert "已经下发核对，期限不能再改。" in ask.get(at(year)).text
+    assert ask.post(at(year), GIVEN).status_code == 403
+
+
+def test_holidays_of_several_days_are_one_line_of_the_journal(year: Year, ask: Client) -> None:
+    lines = JournalEntry.objects.count()
+    days = {"first": "2021-10-01", "last": "2021-10-07", "kind": "off", "name": "国庆节"}
+    assert "2021年10月7日" in ask.post(at(year, "calendar-days"), days, follow=True).text
+    ask.post(at(year, "calendar-days"), days)
+    assert JournalEntry.objects.count() == lines + 1
+    ask.post(at(year, "calendar-days"), {"first": "2021-10-09", "kind": "on", "name": "调休上班"})
+    known = calendar_of(year.assessment)
+    assert (known[date(2021, 10, 7)], known[date(2021, 10, 9)]) == (False, True)
+    ask.post(at(year, "calendar-days"), {"first": "2021-10-01", "last": "2021-10-09", "kind": "week"})
+    assert not CalendarDay.objects.exists()
+
+
+def test_days_that_are_no_span_are_refused(year: Year, ask: Client) -> None:
+    days = {"first": "2021-10-07", "last": "2021-10-01", "kind": "off", "name": "国庆节"}
+    answer = ask.post(at(year, "calendar-days"), days)
+    assert answer.status_code == 422
+    assert "起止日期不对" in answer.text
+    assert 'value="国庆节"' in answer.text
+
+
+def test_the_entry_is_opened_and_closed(year: Year, ask: Client) -> None:
+    assert "现在的阶段：填报。" in ask.post(at(year, "stage"), {"entry": "open"}, follow=True).text
+    assert "现在的阶段：核对。" in ask.post(at(year, "stage"), {"entry": "close"}, follow=True).text
+    assert ask.post(at(year, "stage"), {"entry": "close"}).status_code == 403
+
+
+def test_nobody_else_sets_anything(year: Year) -> None:
+    for stranger in (year.head, year.leading_group):
+        client = Client()
+        client.force_login(stranger)
+        for place in ("settings", "calendar-days", "stage"):
+            assert client.post(at(year, place), GIVEN).status_code == 404

@@ -1,0 +1,135 @@
+"""The settings of an assessment, for its office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kaoping.actions.close_entry import close_entry
+from kaoping.actions.open_entry import open_entry
+from kaoping.actions.set_calendar_day import set_calendar_day
+from kaoping.actions.set_options import set_options
+from kaoping.core.defect import Refused
+from kaoping.core.text import Language, Text
+from kaoping.core.words import NO_WORD, YES_WORD
+from kaoping.records.access import permit
+from kaoping.records.models import CalendarDay
+from kaoping.records.options import Options, options_of
+from kaoping.records.states import STATES
+from kaoping.web.pages.settings.forms import LABELS, WORKING, DayForm, OptionsForm
+from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.forms import FormPage, form_answer, refuse_in
+from kaoping.web.shared.parts import Empty, State
+from kaoping.web.shared.table import Cell, Column, Row, Sheet, arranged, asked_of
+from kaoping.web.shared.visit import Visit, visit
+
+SAVED, NOTED = Text("设置已保存。", "The settings are saved."), Text("日历已更新。", "The calendar is changed.")
+NOW = Text("现在的阶段：{stage}。", "The stage is now: {stage}.")
+DAYS = Text("登记节假日或调休", "Add days to the calendar")
+DAYS_PURPOSE = Text(
+    "可以一次登记连续的几天，例如国庆节 7 天；周末上班的另登记一次。",
+    "Several days in a row at once; weekends on which there is work are added apart.",
+)
+SAVE = Text("登记", "Add them")
+CAPTION, EMPTY = Text("工作日历", "Calendar"), Text("还没有登记节假日。", "No days are listed yet.")
+DAY, KIND, NAME = Text("日期", "Day"), Text("安排", "Is"), Text("名称", "Name")
+OFF, ON = Text("休息", "day off"), Text("上班", "working day")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def settings(request: HttpRequest, key: int) -> HttpResponse:
+    """考评设置: times and conditions, and the calendar."""
+    visited = visit(request, key, "settings")
+    known = options_of(visited.assessment.options)
+    form = OptionsForm(known, visited.language, request.POST or None)
+    if request.method == "POST":
+        permit(visited.person, "set_options", visited.assessment)
+        if form.is_valid():
+            set_options(visited.person, visited.assessment, Options(**form.cleaned_data))
+            messages.success(request, visited.said(SAVED))
+            return HttpResponseRedirect(reverse("settings", args=[key]))
+    context = {
+        "stage": visited.said(STATES[visited.assessment.state]),
+        "opens": visited.may("open_entry"),
+        "closes": visited.may("close_entry"),
+        "to_stage": reverse("stage", args=[key]),
+        "form": form if visited.may("set_options") else None,
+        "kept": tuple(_kept(visited, known)),
+        "add": reverse("calendar-days", args=[key]),
+        "next_year": reverse("next-year", args=[key]),
+        "table": arranged(calendar_sheet(visited.assessment.calendar.all(), visited.language), asked_of(request)),
+    }
+    return render(request, "pages/settings/page.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def stage(request: HttpRequest, key: int) -> HttpResponse:
+    """Opens the entry, or closes it."""
+    visited = visit(request, key, "settings")
+    if request.POST.get("entry") == "open":
+        open_entry(visited.person, visited.assessment)
+    else:
+        close_entry(visited.person, visited.assessment)
+    messages.success(request, visited.said(NOW, stage=STATES[visited.assessment.state]))
+    return HttpResponseRedirect(reverse("settings", args=[key]))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def calendar_days(request: HttpRequest, key: int) -> HttpResponse:
+    """Adds days to the calendar, or leaves them to the week again."""
+    visited = visit(request, key, "settings")
+    form = DayForm(visited.language, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            set_calendar_day(
+                visited.person,
+                visited.assessment,
+                given["first"],
+                WORKING[given["kind"]],
+                given["name"].strip(),
+                last=given["last"],
+            )
+        except Refused as refused:
+            refuse_in(form, refused, visited.language)
+        else:
+            messages.success(request, visited.said(NOTED))
+            return HttpResponseRedirect(reverse("settings", args=[key]))
+    page = FormPage(visited.said(DAYS), visited.said(DAYS_PURPOSE), visited.said(SAVE), reverse("settings", args=[key]))
+    return form_answer(request, page, form)
+
+
+def calendar_sheet(days: Iterable[CalendarDay], language: Language) -> Sheet:
+    """The days on which the calendar differs from the week, in their order."""
+    columns = tuple(
+        Column(key, title.in_language(language)) for key, title in {"day": DAY, "kind": KIND, "name": NAME}.items()
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(day_said(one.day, language), one.day.isoformat()),
+                Cell(state=State((ON if one.working else OFF).in_language(language), "" if one.working else "quiet")),
+                Cell(one.name),
+            )
+        )
+        for one in sorted(days, key=lambda one: one.day)
+    )
+    return Sheet(
+        "calendar", CAPTION.in_language(language), columns, rows, Empty(EMPTY.in_language(language)), exports=False
+    )
+
+
+def _kept(visited: Visit, known: Options) -> Iterator[tuple[str, str]]:
+    for name, label in LABELS.items():
+        value = getattr(known, name)
+        said = visited.said(YES_WORD if value else NO_WORD) if isinstance(value, bool) else str(value)
+        yield visited.said(label), said
