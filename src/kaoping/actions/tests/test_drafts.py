@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.actions import drafting
 from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
@@ -19,6 +18,7 @@ from kaoping.actions.tests.year import SMALL, begun, founded, small_facts, writt
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.models import Assessment, Person
 from kaoping.records.queries.drafts import draft_standing, outdated
+from kaoping.records.queries.facts import facts_of
 
 COMPARING = SMALL.replace(
     "rule: {kind: appraisal}",
@@ -84,7 +84,7 @@ def test_what_is_entered_while_all_is_computed_is_not_undone(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     year = begun(tmp_path)
-    slowly = drafting.facts_of
+    slowly = facts_of
 
     def meanwhile(*asked: object) -> object:
         facts = slowly(*asked)  # type: ignore[arg-type]  # handed on as they came
@@ -92,7 +92,7 @@ def test_what_is_entered_while_all_is_computed_is_not_undone(
         enter_value(year.office, year.assessment, ("u-1", "done", "actual"), "70", expected=seen.pk, why="更正")
         return facts
 
-    monkeypatch.setattr(drafting, "facts_of", meanwhile)
+    monkeypatch.setattr("kaoping.actions.drafting.facts_of", meanwhile)
     refresh_drafts(year.assessment)
     assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
 
