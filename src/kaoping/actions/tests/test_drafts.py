@@ -17,7 +17,7 @@ from kaoping.actions.import_facts import import_facts
 from kaoping.actions.tests.year import SMALL, begun, founded, small_facts, written
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.models import Assessment, Person
-from kaoping.records.queries.drafts import draft_standing, outdated
+from kaoping.records.queries.drafts import draft_standings, outdated
 from kaoping.records.queries.facts import facts_of
 
 COMPARING = SMALL.replace(
@@ -48,9 +48,13 @@ def test_equal_totals_share_a_rank_and_a_missing_one_has_none(db: None, tmp_path
     year = begun(tmp_path, facts)
     refresh_outdated()
     withdraw_fact(year.office, year.value("u-2", "given", "given"), "登记有误")
-    standings = [draft_standing(year.assessment, unit) for unit in ("u-1", "u-2", "u-3")]
-    assert [one and one.rank for one in standings] == [1, None, 1]
-    assert [one and (one.missing, one.known, one.units) for one in standings] == [(0, 2, 3), (1, 2, 3), (0, 2, 3)]
+    found = draft_standings(year.assessment, ("u-1", "u-2", "u-3"))
+    assert {unit: (one.rank, one.missing) for unit, one in found.items()} == {
+        "u-1": (1, 0),
+        "u-2": (None, 1),
+        "u-3": (1, 0),
+    }
+    assert {(one.known, one.units) for one in found.values()} == {(2, 3)}
 
 
 def test_what_compares_units_waits_for_the_worker(database: object, tmp_path: Path) -> None:
@@ -60,11 +64,9 @@ def test_what_compares_units_waits_for_the_worker(database: object, tmp_path: Pa
     refresh_outdated()
     known = assessment.facts.get(table="values", unit="u-1", item="given", name="given")
     enter_value(office, assessment, ("u-1", "given", "given"), "30", expected=known.pk, why="更正")
-    waiting = [draft_standing(assessment, unit) for unit in ("u-1", "u-2", "u-3")]
-    assert all(one and one.waiting for one in waiting)
+    assert waiting(assessment) == {"u-1": True, "u-2": True, "u-3": True}
     refresh_outdated()
-    settled = [draft_standing(assessment, unit) for unit in ("u-1", "u-2", "u-3")]
-    assert not any(one and one.waiting for one in settled)
+    assert waiting(assessment) == {"u-1": False, "u-2": False, "u-3": False}
     assert drafts(assessment) == in_a_run(office, assessment)
 
 
@@ -73,9 +75,7 @@ def test_another_reading_makes_every_total_wait(db: None, tmp_path: Path) -> Non
     refresh_outdated()
     confirm_reading(year.leading_group, year.version, "rounding", "item")
     assert outdated(year.assessment)
-    standing = draft_standing(year.assessment, "u-1")
-    assert standing is not None
-    assert standing.waiting
+    assert all(waiting(year.assessment).values())
     refresh_outdated()
     assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
 
@@ -95,6 +95,11 @@ def test_what_is_entered_while_all_is_computed_is_not_undone(
     monkeypatch.setattr("kaoping.actions.drafting.facts_of", meanwhile)
     refresh_drafts(year.assessment)
     assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
+
+
+def waiting(assessment: Assessment) -> dict[str, bool]:
+    """Which totals are said to be computed again."""
+    return {unit: one.waiting for unit, one in draft_standings(assessment, ("u-1", "u-2", "u-3")).items()}
 
 
 def drafts(assessment: Assessment) -> dict[str, Fraction | None]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
-
-from django.db.models import QuerySet
+from operator import neg
 
 from kaoping.core.defect import Refused
 from kaoping.records.models import Assessment, DraftTotal
@@ -31,18 +32,47 @@ class DraftStanding:
     waiting: bool
 
 
-def draft_standing(assessment: Assessment, unit: str, basis: Basis | None = None) -> DraftStanding | None:
-    """Where a unit stands if nothing more is entered; None before its first total."""
-    own = assessment.drafts.filter(unit=unit).first()
-    if own is None:
-        return None
-    basis = basis or basis_now(assessment)
-    pool = _pool(assessment, own, basis)
-    known = pool.exclude(score_order=None)
+def draft_standings(assessment: Assessment, units: Collection[str]) -> dict[str, DraftStanding]:
+    """Where units stand if nothing more is entered; without those that have had no total yet."""
+    found = list(assessment.drafts.filter(unit__in=units))
+    if not found:
+        return {}
+    basis = basis_now(assessment)
+    within = basis.settled.scheme.ranking.within == "group"
+    pools = {one.group if within else "": _Pool.of(assessment, one.group if within else None) for one in found}
+    return {one.unit: _standing(one, pools[one.group if within else ""], basis) for one in found}
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The totals known among units that are ranked together, from the highest, and how many units these are."""
+
+    orders: tuple[int, ...]
+    scores: tuple[str, ...]
+    units: int
+
+    @classmethod
+    def of(cls, assessment: Assessment, group: str | None) -> _Pool:
+        drafts = assessment.drafts.all() if group is None else assessment.drafts.filter(group=group)
+        known = drafts.exclude(score_order=None).order_by("-score_order").values_list("score_order", "score")
+        orders, scores = zip(*known, strict=True) if known else ((), ())
+        return cls(orders, scores, drafts.count())
+
+
+def _standing(own: DraftTotal, pool: _Pool, basis: Basis) -> DraftStanding:
     waiting = own.stale or own.basis != basis.digest
     score = Fraction(own.score) if own.score else None
-    rank = None if score is None else _rank(known, own, score, dense=basis.settled.scheme.ranking.method == "dense")
-    return DraftStanding(unit, score, own.missing, rank, known.count(), pool.count(), waiting)
+    rank = None if score is None else _rank(pool, own, score, dense=basis.settled.scheme.ranking.method == "dense")
+    return DraftStanding(own.unit, score, own.missing, rank, len(pool.orders), pool.units, waiting)
+
+
+def _rank(pool: _Pool, own: DraftTotal, score: Fraction, *, dense: bool) -> int:
+    """One more than the units (with dense ranks: the different scores) above."""
+    assert own.score_order is not None
+    first = bisect_left(pool.orders, -own.score_order, key=neg)
+    after = bisect_right(pool.orders, -own.score_order, key=neg)
+    higher = [text for text in pool.scores[first:after] if Fraction(text) > score]
+    return 1 + (len({*pool.scores[:first], *higher}) if dense else first + len(higher))
 
 
 def outdated(assessment: Assessment) -> bool:
@@ -52,18 +82,3 @@ def outdated(assessment: Assessment) -> bool:
     except Refused:
         return False
     return assessment.drafts.filter(basis=basis.digest, stale=False).count() < assessment.units.count()
-
-
-def _pool(assessment: Assessment, own: DraftTotal, basis: Basis) -> QuerySet[DraftTotal]:
-    within = basis.settled.scheme.ranking.within == "group"
-    return assessment.drafts.filter(group=own.group) if within else assessment.drafts.all()
-
-
-def _rank(known: QuerySet[DraftTotal], own: DraftTotal, score: Fraction, *, dense: bool) -> int:
-    """One more than the units (with dense ranks: the different scores) above."""
-    close = known.filter(score_order=own.score_order).values_list("score", flat=True)
-    higher = [text for text in close if Fraction(text) > score]
-    above = known.filter(score_order__gt=own.score_order)
-    if dense:
-        return 1 + above.values("score").distinct().count() + len(set(higher))
-    return 1 + above.count() + len(higher)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kaoping.actions.close_entry import close_entry
+from kaoping.actions.drafting import refresh_outdated
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.tests.year import Year, begun, small_facts
@@ -184,3 +185,25 @@ def with_units(count: int) -> dict[str, Any]:
     units = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in range(1, count + 1)]
     values = [{"unit": one["id"], "item": "given", "name": "given", "value": "27.5"} for one in units]
     return small_facts(units=units, values=values)
+
+
+def test_what_was_saved_is_explained_with_the_new_total_and_rank(year: Year) -> None:
+    refresh_outdated()
+    text = asking(year.office).post(at(year), filled(year, "26", "材料缺一份"), follow=True).text
+    saved = text[text.index('<section class="saved"') : text.index("</section>")]
+    assert "示例单位1" in saved
+    assert "评分：26.00 分。" in saved
+    assert "试算总分 88.00，暂列第 1（3 个单位，3 个已齐）。" in saved
+
+
+def test_an_assessor_is_told_of_the_item_and_not_of_the_total(year: Year) -> None:
+    refresh_outdated()
+    law = asking(year.join("law", "assessor", assessor="司法局"))
+    text = law.post(at(year), filled(year, "26", "材料缺一份"), follow=True).text
+    assert "评分：26.00 分。" in text
+    assert "试算总分" not in text
+
+
+def test_an_address_tells_nothing_of_items_that_are_not_the_persons(year: Year) -> None:
+    law = asking(year.join("law", "assessor", assessor="司法局"))
+    assert 'class="saved"' not in law.get(f"{at(year)}&saved=u-1:done,u-9:given,,x").text

@@ -24,6 +24,7 @@ from kaoping.records.verbs import UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
 from kaoping.web.pages.entry.desk import save, table_of
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
+from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.pages.entry.shown import shown_value
 from kaoping.web.shared.entering import ASSESSING, tabs_of
 from kaoping.web.shared.frame import Link
@@ -71,6 +72,11 @@ class Desk:
         """Whether the person scores the own unit."""
         return self.builder.entering is None
 
+    @property
+    def seen(self) -> frozenset[tuple[str, str]]:
+        """The units and items of the part that is open."""
+        return frozenset((one.unit.id, one.item) for line in self.lines.lines(self.part) for one in line.asked.values())
+
     def address(self, path: str, **other: object) -> str:
         """The address of this or another part and window."""
         asked = {"part": self.part, "page": self.page, **other}
@@ -98,7 +104,8 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
     except Conflicts as conflicts:
         return _page(request, _conflicting(desk, sent, conflicts), (), 409, why)
     messages.success(request, visited.said(SAVED if count else NOTHING, count=count))
-    return HttpResponseRedirect(desk.address(request.path))
+    saved = told(entered) if count and not desk.own else ""
+    return HttpResponseRedirect(desk.address(request.path, saved=saved))
 
 
 def _elsewhere(visited: Visit) -> HttpResponse:
@@ -205,6 +212,7 @@ def _page(
         "conflict": status == 409,
         "purpose": desk.visited.said(PURPOSE_OF_UNIT if desk.own else PURPOSE),
         "own": desk.own,
+        "saved": () if desk.own else saved_of(desk.visited, desk.lines.asking, desk.seen, request.GET.get("saved", "")),
         "tabs": tabs_of(desk.visited, "values"),
     }
     return render(request, "pages/entry/page.html", context, status=status)
