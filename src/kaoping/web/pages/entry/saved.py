@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kaoping.actions.save_values import Entered
+from kaoping.core.line import Line
 from kaoping.core.readers.exact import ExactReader
-from kaoping.core.scorecard import Scorecard, scorecard
+from kaoping.core.scorecard import Entry, Scorecard, scorecard
 from kaoping.core.text import Text
 from kaoping.files.facts.asked import Asking
 from kaoping.records.access import ALL_SEEING
@@ -71,9 +72,14 @@ def _paragraphs(visited: Visit, card: Scorecard, items: Sequence[str]) -> Iterat
         if found.score is None:
             yield visited.said(LACKING, item=title, count=len(found.gaps))
         else:
-            says = (entry.says.in_language(visited.language) for entry in found.entries)
+            says = (one.says.in_language(visited.language) for one in found.entries if not _opens(card, one))
             head = visited.said(ITEM, item=title, score=printed(found.score, card.program.places))
             yield head + ("" if visited.language == "zh" else " ").join(says)
+
+
+def _opens(card: Scorecard, entry: Entry) -> bool:
+    node = card.program.node[entry.line]
+    return isinstance(node, Line) and node.opening
 
 
 def _total(visited: Visit, draft: DraftStanding, places: int) -> str:
