@@ -20,7 +20,7 @@ from tests.authorisation.state import state_hash
 from tests.authorisation.world import World
 from tests.databases import connected
 
-# The other forms that a page may have; what is refused is refused in all of them. To ask in one stage is enough.
+# The other forms that a page may have; what is refused is refused in all of them.
 FORMS = ({"export": "xlsx"}, {"format": "json"}, {"run": "1"})
 
 
@@ -45,29 +45,35 @@ class Desk:
         """Ends the work with the last copy."""
         self.open.close()
 
-    def ask(self, name: str, method: str, stage: str, username: str) -> Answer:
-        """The answer to somebody; a change leads to a fresh copy."""
+    def ask(self, name: str, method: str, stage: str, username: str, *, forms: bool = False) -> Answer:
+        """The answer to somebody, where asked for in all forms of the page; a change leads to a fresh copy."""
         at = Assessment.objects.get(pk=self.world.assessments[stage])
         client, address = self.world.client(username), reverse(name, args=arguments(name, self.world, at))
         if method == "POST":
             first, more = client.post(address, form(name, at)), []
         else:
             first = client.get(address)
-            more = [client.get(address, asked) for asked in FORMS if stage == "review"]
-        outcome = self._outcome(first)
-        if outcome in ("in", "403", "404") and any(self._outcome(one) not in ("in", "403", "404") for one in more):
+            more = [client.get(address, asked) for asked in FORMS if forms]
+        outcome = self._outcome(first, method)
+        if outcome in ("in", "403", "404") and any(
+            self._outcome(one, method) not in ("in", "403", "404") for one in more
+        ):
             outcome = "refused in one form and given in another"
         return Answer(outcome, "\n".join(map(readable, (first, *more))))
 
-    def _outcome(self, answer: HttpResponseBase) -> str:
-        changed = state_hash() != self.hash
-        if changed:
-            self._renew()
+    def unchanged(self) -> bool:
+        """Whether everything is as it was after all that was asked for and not done."""
+        return state_hash() == self.hash
+
+    def _outcome(self, answer: HttpResponseBase, method: str) -> str:
         if answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in"):
-            return "in" if not changed else "changed without being signed in"
-        if answer.status_code in (200, 204, 302):
-            return "done" if changed else {302: "goes"}.get(answer.status_code, "ok")
-        return f"{answer.status_code} and changed" if changed else str(answer.status_code)
+            return "in"
+        if answer.status_code not in (200, 204, 302):
+            return str(answer.status_code)
+        if method == "POST" and not self.unchanged():
+            self._renew()
+            return "done"
+        return "goes" if answer.status_code == 302 else "ok"
 
     def _renew(self) -> None:
         self.open.close()

@@ -69,9 +69,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = pages.LOCKED_OUT
 
-# Whoever does nothing for half an hour is signed out; every request counts as doing something.
+# Whoever does nothing for half an hour is signed out (web/shared/idle.py).
 SESSION_COOKIE_AGE = 30 * MINUTE
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

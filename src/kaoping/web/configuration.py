@@ -14,6 +14,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kaoping.web.shared.idle.idle_middleware",
     "kaoping.web.shared.language.language_middleware",
     "kaoping.web.shared.refusals.RefusalMiddleware",
 ]

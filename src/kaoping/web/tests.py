@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
@@ -244,3 +246,21 @@ def test_the_navigation_shows_what_the_role_may_use(year: Year) -> None:
     assert at(year, "ranking") in shown
     joined = asking(year.join("assessor", "assessor", assessor="audit")).get(at(year, "scheme"))
     assert at(year, "ranking") not in joined.text
+
+
+def test_whoever_does_nothing_for_half_an_hour_is_signed_out_and_whoever_works_is_not(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun_at, idle, working = timezone.now(), asking(year.office), asking(year.head)
+    for minutes in (0, 20, 40, 55):
+        monkeypatch.setattr(timezone, "now", lambda minutes=minutes: begun_at + timedelta(minutes=minutes))
+        assert working.get(at(year, "scheme")).status_code == 200
+    assert idle.get(at(year, "scheme")).status_code == 302
+
+
+def test_a_page_that_changes_nothing_writes_nothing(year: Year) -> None:
+    ask = asking(year.office)
+    ask.get(at(year, "scheme"))
+    with CaptureQueriesContext(connection) as asked:
+        ask.get(at(year, "scheme"))
+    assert not [one["sql"] for one in asked if not one["sql"].startswith("SELECT")]
