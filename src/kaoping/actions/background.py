@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from kaoping.actions.analyse_readings import analyse_readings, finish_analysis
 from kaoping.actions.finish_run import fail_run, finish_run
 from kaoping.actions.start_run import start_run
 from kaoping.core.text import Text
-from kaoping.records.models import Assessment, Person, ScoreRun
+from kaoping.records.models import Assessment, Person, ReadingAnalysis, ScoreRun
 
 TRIES = 3
 
@@ -36,18 +38,47 @@ def finish(key: int) -> None:
     finish_run(ScoreRun.objects.get(pk=key))
 
 
+def analyse_in_background(by: Person, run: ScoreRun) -> ReadingAnalysis:
+    """The analysis of a run's readings that has begun, or the one that is there.
+
+    Raises:
+        NotAllowed: unless by the office or the leading group.
+        Refused: of a run that is not done.
+    """
+    asked = ReadingAnalysis.objects.filter(run=run, state__in=("computing", "done")).exists()
+    made = analyse_readings(by, run)
+    if not asked:
+        analyse.enqueue(made.pk)
+    return made
+
+
+@task()
+def analyse(key: int) -> None:
+    """Finishes the analysis of this key."""
+    finish_analysis(ReadingAnalysis.objects.select_related("run__assessment", "run__version").get(pk=key))
+
+
 def reap() -> None:
-    """Asks again for runs whose worker died; gives them up after the third try. For the only worker, between tasks."""
+    """Asks again for what a worker died over; gives it up after the third try. For the only worker, between tasks."""
     for left in DBTaskResult.objects.running():
         left.set_failed(WorkerDied())
     for run in ScoreRun.objects.filter(state="computing").order_by("pk"):
-        tries = DBTaskResult.objects.filter(task_path=finish.module_path, args_kwargs={"args": [run.pk], "kwargs": {}})
-        if tries.filter(status=TaskResultStatus.READY).exists():
-            continue
-        if tries.count() < TRIES:
-            finish.enqueue(run.pk)
-        else:
+        if not _again(finish, run.pk):
             fail_run(run, [_GIVEN_UP])
+    for analysis in ReadingAnalysis.objects.filter(state="computing").order_by("pk"):
+        if not _again(analyse, analysis.pk):
+            ReadingAnalysis.objects.filter(pk=analysis.pk).update(state="failed")
+
+
+def _again(work: Task[[int], None], key: int) -> bool:
+    """Whether it is waiting to be done, if need be asked for once more; not after the third try."""
+    tries = DBTaskResult.objects.filter(task_path=work.module_path, args_kwargs={"args": [key], "kwargs": {}})
+    if tries.filter(status=TaskResultStatus.READY).exists():
+        return True
+    if tries.count() >= TRIES:
+        return False
+    work.enqueue(key)
+    return True
 
 
 class WorkerDied(Exception):

@@ -80,6 +80,7 @@ VERBS: Mapping[str, Verb] = {
     "attach_evidence": Verb(Text("附上佐证材料", "attach evidence"), ENTERING | UNITS, UNDECIDED),
     "start_run": Verb(Text("开始核算", "start a run"), OFFICE, UNDECIDED),
     "finish_run": Verb(Text("完成核算", "finish a run"), OFFICE, UNDECIDED),
+    "analyse_readings": Verb(Text("分析口径影响", "analyse the readings"), DECIDERS),
     "release_run": Verb(Text("下发核对", "release to the units"), OFFICE, UNDECIDED),
     "file_review": Verb(Text("申请复核", "ask for a review"), UNITS, frozenset({"review"})),
     "decide_review": Verb(Text("复核决定", "decide a review"), DECIDERS, frozenset({"review"})),

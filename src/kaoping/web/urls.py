@@ -17,6 +17,7 @@ from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
 from kaoping.web.pages.inbox.views import inbox, inbox_count
 from kaoping.web.pages.journal.views import journal, journal_line, whole_journal, whole_journal_line
+from kaoping.web.pages.leniency.views import leniency_view
 from kaoping.web.pages.password.views import password
 from kaoping.web.pages.people.links import people_links
 from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
@@ -24,6 +25,7 @@ from kaoping.web.pages.publication.steps import freeze, publish, reopen
 from kaoping.web.pages.publication.views import opinion, publication
 from kaoping.web.pages.published.views import published, published_result
 from kaoping.web.pages.ranking.views import ranking
+from kaoping.web.pages.readings.views import readings_analysis
 from kaoping.web.pages.reviews.deciding import approve, review
 from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
 from kaoping.web.pages.rows.views import correct, new_row, rows
@@ -109,6 +111,8 @@ urlpatterns = [
     path("assessments/<int:key>/scorecards", scorecards, name="scorecards"),
     path("assessments/<int:key>/scorecards/<str:unit>", scorecard, name="scorecard"),
     path("assessments/<int:key>/awards", awards, name="awards"),
+    path("assessments/<int:key>/readings-analysis", readings_analysis, name="readings-analysis"),
+    path("assessments/<int:key>/leniency", leniency_view, name="leniency"),
     path("assessments/<int:key>/changes", changes, name="changes"),
     path("assessments/<int:key>/changes/<str:unit>", unit_changes, name="unit-changes"),
     path("assessments/<int:key>/publication", publication, name="publication"),

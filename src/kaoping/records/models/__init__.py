@@ -15,7 +15,7 @@ from kaoping.records.models.facts import Fact
 from kaoping.records.models.journal import JournalEntry, JournalHead
 from kaoping.records.models.people import Person, SignInLink
 from kaoping.records.models.procedure import Freeze, Opinion, Publication, Release, Review
-from kaoping.records.models.runs import ResultLine, ScoreRun, UnitResult
+from kaoping.records.models.runs import ReadingAnalysis, ResultLine, ScoreRun, UnitResult
 from kaoping.records.models.tasks import TaskList
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Opinion",
     "Person",
     "Publication",
+    "ReadingAnalysis",
     "ReadingConfirmation",
     "Release",
     "Reminder",

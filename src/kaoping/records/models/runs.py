@@ -89,3 +89,20 @@ class ResultLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line} {self.amount}"
+
+
+class ReadingAnalysis(models.Model):
+    """Which results of a run depend on which reading: `content` is JSON, `done` of `whole` trials is the progress."""
+
+    run = models.OneToOneField(ScoreRun, on_delete=models.PROTECT, related_name="reading_analysis")
+    state = models.CharField(
+        max_length=20,
+        choices=[("computing", "分析中"), ("done", "完成"), ("failed", "未完成")],
+        default="computing",
+    )
+    done = models.PositiveIntegerField(default=0)
+    whole = models.PositiveIntegerField(default=0)
+    content = models.TextField(default="")
+
+    def __str__(self) -> str:
+        return f"{self.run} 口径影响"

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 
 from kaoping.core.text import Language, Text
 from kaoping.records.access import results_for, units_for
-from kaoping.records.models import ScoreRun
-from kaoping.web.pages.ranking.build import EMPTY, Addresses, RankingBuilder, shown_group
+from kaoping.records.canonical import parsed
+from kaoping.records.models import ReadingAnalysis, ScoreRun
+from kaoping.records.queries.schemes import confirmations
+from kaoping.web.pages.ranking.build import EMPTY, Addresses, Doubts, RankingBuilder, shown_group
 from kaoping.web.pages.ranking.computed import ranked_groups
 from kaoping.web.pages.ranking.content import RankedGroup
 from kaoping.web.shared.parts import Empty
@@ -24,7 +26,8 @@ from kaoping.web.shared.runs import KEPT, run_said, scored, shown_run
 from kaoping.web.shared.table import Asked, Table, arranged, asked_of
 from kaoping.web.shared.table.arranging import WINDOW
 from kaoping.web.shared.table.export import workbook_answer
-from kaoping.web.shared.visit import Visit, visit
+from kaoping.web.shared.visit import Visit, allowed, visit
+from kaoping.web.shared.ways import ways_of
 
 MARK = Text("示例数据 · 虚构", "demonstration data · invented")
 NOT_YET = Text("核算完成并向您开放以后，这里显示名次。", "The ranking appears here once a run is open to you.")
@@ -41,7 +44,7 @@ def ranking(request: HttpRequest, key: int) -> HttpResponse:
         empty = Empty(visited.said(EMPTY))
         return render(request, "pages/ranking/none.html", {"empty": empty, "purpose": visited.said(NOT_YET)})
     asked, shown = asked_of(request, kept=["group", "run"]), shown_group(groups, request.GET.get("group", ""))
-    builder = RankingBuilder(visited.language, _addresses(visited, run))
+    builder = RankingBuilder(visited.language, _addresses(visited, run), _doubts(visited, run))
     if asked.export:
         sheet = builder.sheet(shown)
         return workbook_answer(sheet, asked, sheet.caption, visited.said(MARK) if visited.assessment.sample else "")
@@ -49,6 +52,7 @@ def ranking(request: HttpRequest, key: int) -> HttpResponse:
         "page": builder.content(groups, shown),
         "table": _table(builder, shown, asked),
         "purpose": run_said(run, visited.language),
+        "ways": ways_of(visited, run),
     }
     return render(request, "pages/ranking/page.html", context)
 
@@ -83,6 +87,17 @@ def _table(builder: RankingBuilder, group: RankedGroup, asked: Asked) -> Table:
     return arranged(builder.sheet(window), asked, count=len(group.units))
 
 
+def _doubts(visited: Visit, run: ScoreRun) -> Doubts:
+    """Whose rank or award depends on a reading that nobody has confirmed, where that was analysed."""
+    analysis = ReadingAnalysis.objects.filter(run=run, state="done").first()
+    if analysis is None or "runs" not in allowed(visited.roles):
+        return Doubts()
+    known = confirmations(run.version)
+    open_ones = [one["changed"] for one in parsed(analysis.content)["alone"] if one["reading"] not in known]
+    found = ({unit for changed in open_ones for unit in changed[aspect]} for aspect in ("rank", "award"))
+    return Doubts(*found)
+
+
 def _addresses(visited: Visit, run: ScoreRun) -> Addresses:
     """Links to scorecards only where the reader may open them."""
     here, cards = (reverse(place, args=[visited.assessment.pk]) for place in ("ranking", "scorecards"))
@@ -94,5 +109,7 @@ def _addresses(visited: Visit, run: ScoreRun) -> Addresses:
     return Addresses(
         group=lambda group: f"{here}?group={group}&run={run.number}",
         scorecard=scorecard,
-        comparison=lambda _: f"{reverse('scheme', args=[visited.assessment.pk])}#readings",
+        comparison=lambda _: (
+            f"{reverse('readings-analysis', args=[visited.assessment.pk])}?run={run.number}&view=units"
+        ),
     )

@@ -1,0 +1,1 @@
+"""打分宽严: how strictly each body scores."""

@@ -1,0 +1,80 @@
+"""The readings on their page: analysed once in the background, by reading and by unit, marked on the ranking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kaoping.actions.analyse_readings import analyse_readings
+from kaoping.actions.compute_run import compute_run
+from kaoping.actions.tests.year import Year, begun, confirm_all, small_facts
+from kaoping.records.canonical import parsed
+from kaoping.records.models import ReadingAnalysis
+from tests.visiting import asking, at
+
+
+@pytest.fixture
+def year(db: None, tmp_path: Path) -> Year:
+    """A scored year in which rounding decides between the first two units; nobody has confirmed the reading."""
+    given = {"u-1": ("66.666", "27.505"), "u-2": ("66.666", "27.506"), "u-3": ("50", "20")}
+    content = small_facts(events=[])
+    content["values"] = [
+        {"unit": unit, "item": item, "name": name, "value": value}
+        for unit, (actual, marks) in given.items()
+        for item, name, value in (("done", "target", "100"), ("done", "actual", actual), ("given", "given", marks))
+    ]
+    made = begun(tmp_path, content)
+    compute_run(made.office, made.assessment)
+    return made
+
+
+def test_before_it_is_analysed_the_page_says_what_it_will_show(year: Year) -> None:
+    text = asking(year.office).get(at(year, "readings-analysis")).text
+    assert "开始分析" in text
+    assert not ReadingAnalysis.objects.exists()
+
+
+def test_what_changes_is_said_by_reading_and_by_unit(year: Year) -> None:
+    ask = asking(year.office)
+    text = ask.post(at(year, "readings-analysis") + "?run=1", follow=True).text
+    assert "每项取整，还是总分取整？" in text
+    assert "若改为" in text
+    assert "每项" in text
+    units = ask.get(at(year, "readings-analysis") + "?view=units").text
+    assert "示例单位1" in units
+    assert "示例单位3" not in units
+
+
+def test_it_is_computed_once_and_kept(year: Year) -> None:
+    ask = asking(year.office)
+    ask.post(at(year, "readings-analysis") + "?run=1")
+    kept = ReadingAnalysis.objects.get()
+    ask.post(at(year, "readings-analysis") + "?run=1")
+    assert ReadingAnalysis.objects.get().content == kept.content
+    assert (kept.state, kept.done, kept.whole) == ("done", 1, 1)
+    assert parsed(kept.content)["alone"][0]["changed"]["score"] == ["u-1"]
+
+
+def test_while_it_is_computed_the_page_shows_how_far_it_is(year: Year) -> None:
+    analyse_readings(year.office, year.assessment.runs.get())
+    text = asking(year.office).get(at(year, "readings-analysis")).text
+    assert "正在逐条改换口径试算" in text
+    assert "开始分析" not in text
+
+
+def test_the_ranking_marks_whom_an_open_reading_decides_about_until_it_is_confirmed(year: Year) -> None:
+    ask = asking(year.office)
+    assert "取决于计分口径" not in ask.get(at(year, "ranking")).text
+    ask.post(at(year, "readings-analysis") + "?run=1")
+    text = ask.get(at(year, "ranking")).text
+    assert "取决于计分口径" in text
+    assert at(year, "readings-analysis") in text
+    confirm_all(year.office, year.version)
+    assert "取决于计分口径" not in ask.get(at(year, "ranking")).text
+
+
+def test_units_and_leaders_find_no_analysis(year: Year) -> None:
+    for person in (year.head, year.join("leader", "leader")):
+        assert asking(person).get(at(year, "readings-analysis")).status_code == 404
+        assert asking(person).get(at(year, "leniency")).status_code == 404
