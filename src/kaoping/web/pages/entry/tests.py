@@ -12,11 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
+from kaoping.actions.appoint import appoint
 from kaoping.actions.close_entry import close_entry
+from kaoping.actions.create_person import create_person
 from kaoping.actions.drafting import refresh_outdated
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests.year import Year, begun, small_facts
+from kaoping.actions.tests.year import SMALL, Year, begun, founded, person, small_facts
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence, verify_journal
 from kaoping.records.models import JournalEntry, Person
@@ -207,3 +210,13 @@ def test_an_assessor_is_told_of_the_item_and_not_of_the_total(year: Year) -> Non
 def test_an_address_tells_nothing_of_items_that_are_not_the_persons(year: Year) -> None:
     law = asking(year.join("law", "assessor", assessor="司法局"))
     assert 'class="saved"' not in law.get(f"{at(year)}&saved=u-1:done,u-9:given,,x").text
+
+
+def test_who_has_nothing_to_enter_under_this_scheme_is_told_so(db: None, tmp_path: Path) -> None:
+    scheme = SMALL.replace("rule: {kind: tally, rows: events, points: 1}", "rule: {kind: appraisal}")
+    assessment, office, _ = founded()
+    adopt_scheme(office, assessment, SchemeText(scheme))
+    inspector = create_person(person("system"), "inspector", "检查组示例")
+    appoint(person("security"), inspector, "inspector", assessment)
+    answer = asking(inspector).get(reverse("entry", args=[assessment.pk]))
+    assert (answer.status_code, "没有要您登记或决定的内容" in answer.text) == (200, True)

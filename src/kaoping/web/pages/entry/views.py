@@ -19,7 +19,7 @@ from kaoping.core.text import Text, verbatim
 from kaoping.records.access import units_to_enter
 from kaoping.records.models import Fact, UnitEntry
 from kaoping.records.queries.facts import place_of
-from kaoping.records.refusals import Conflicts, NotYours
+from kaoping.records.refusals import Conflicts
 from kaoping.records.verbs import UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
 from kaoping.web.pages.entry.desk import save, table_of
@@ -50,6 +50,10 @@ TAKEN_BACK = Text("已被撤回。再次保存即填入您的。", "It was withd
 NOBODY = Text("还没有单位。", "There are no units yet.")
 NOTHING_ASKED = Text(
     "这里没有要您填的数据。问题、加扣分和零报告请从上面进入。", "There is no value for you to enter here."
+)
+NOTHING_FOR_ROLE = Text("本方案没有要您登记或决定的内容。", "This scheme has nothing for you to record or to decide.")
+PURPOSE_OF_NOBODY = Text(
+    "问题、申报和一票否决在这里登记和决定。", "Findings, claims and vetoes are recorded and decided here."
 )
 CLOSED = Text("现在不是填报阶段，只能查看。", "The entry is closed; you can only read.")
 
@@ -89,7 +93,7 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
     """The grid; a form that is refused keeps everything that was typed."""
     visited = visit(request, key, "entry")
     if not visited.roles & (ASSESSING | UNITS):
-        return _elsewhere(visited)
+        return _elsewhere(request, visited)
     desk = _desk(visited, request)
     if request.method == "GET" or not desk.part:
         return _page(request, desk)
@@ -108,16 +112,13 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
     return HttpResponseRedirect(desk.address(request.path, saved=saved))
 
 
-def _elsewhere(visited: Visit) -> HttpResponse:
-    """The first part of the entry that is for somebody who enters no values.
-
-    Raises:
-        NotYours: where there is none.
-    """
+def _elsewhere(request: HttpRequest, visited: Visit) -> HttpResponse:
+    """The first part of the entry that is for somebody who enters no values; without any, the page says so."""
     tabs = tabs_of(visited, "")
-    if not tabs:
-        raise NotYours
-    return HttpResponseRedirect(tabs[0].href)
+    if tabs:
+        return HttpResponseRedirect(tabs[0].href)
+    empty = Empty(visited.said(NOTHING_FOR_ROLE))
+    return render(request, "pages/entry/page.html", {"empty": empty, "purpose": visited.said(PURPOSE_OF_NOBODY)})
 
 
 def _save(desk: Desk, entered: Sequence[Entered], why: str) -> int:
