@@ -15,6 +15,7 @@ from kaoping.web.pages.declarations.views import declarations
 from kaoping.web.pages.entry.transfer import entry_template, entry_workbook
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
+from kaoping.web.pages.facts_file.views import facts_template, import_file
 from kaoping.web.pages.inbox.views import inbox, inbox_count
 from kaoping.web.pages.journal.views import journal, journal_line, whole_journal, whole_journal_line
 from kaoping.web.pages.leniency.views import leniency_view
@@ -94,6 +95,8 @@ urlpatterns = [
     path("assessments/<int:key>/entry/rows/<str:table>/new", new_row, name="new-row"),
     path("assessments/<int:key>/entry/workbook", entry_workbook, name="entry-workbook"),
     path("assessments/<int:key>/entry/workbook.xlsx", entry_template, name="entry-template"),
+    path("assessments/<int:key>/entry/import", import_file, name="import-facts"),
+    path("assessments/<int:key>/entry/facts.xlsx", facts_template, name="facts-template"),
     path("assessments/<int:key>/entry/declarations", declarations, name="declarations"),
     path("assessments/<int:key>/entry/countersigning", countersigning, name="countersigning"),
     path("assessments/<int:key>/completeness", completeness, name="completeness"),

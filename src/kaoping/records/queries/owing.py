@@ -9,7 +9,7 @@ from django.db.models import Max
 from kaoping.files.facts.asked import Asked, Asking
 from kaoping.records.access import appointments_of, roles_of
 from kaoping.records.canonical import canonical, parsed
-from kaoping.records.models import Assessment, JournalEntry, Person, SchemeVersion
+from kaoping.records.models import Assessment, JournalEntry, Person, Reminder, SchemeVersion
 from kaoping.records.queries.facts import facts_of
 from kaoping.records.queries.schemes import confirmed, in_force, settled, settled_now
 from kaoping.schemes.read import Settled
@@ -53,3 +53,12 @@ def _asked(key: int, version: int, readings: str, changed: str) -> tuple[Asked, 
     assessment = Assessment.objects.get(pk=key)
     found = settled(SchemeVersion.objects.get(pk=version), parsed(readings))
     return tuple(Asking(found, facts_of(assessment, found)).all())
+
+
+def reminders_for(person: Person, assessment: Assessment) -> list[Reminder]:
+    """The last reminder to each of a person's bodies that still owes something."""
+    bodies = bodies_for(person, assessment, settled_now(assessment))
+    sent = assessment.reminders.filter(body__in=bodies).select_related("sent_by").order_by("sent_at", "pk")
+    last = {one.body: one for one in sent}
+    owing = {one.bodies[0] for one in everything_asked(assessment) if one.owed and one.bodies} if last else set()
+    return [one for one in last.values() if one.body in owing]

@@ -25,7 +25,7 @@ TABLES = {
     "vetoes": Text("一票否决", "Vetoes"),
 }
 DECLARED, COUNTERSIGNED = Text("零报告", "Nothing to deduct"), Text("会签", "Countersigning")
-WORKBOOK = Text("Excel 填报", "By Excel")
+WORKBOOK, IMPORT = Text("Excel 填报", "By Excel"), Text("整表导入", "Import")
 ASSESSING = frozenset({"office", "assessor"})
 SEEN_BY = {
     "findings": ENTERING,
@@ -62,6 +62,8 @@ def _all(visited: Visit, settled: Settled) -> Iterator[tuple[str, Text, str]]:
             yield from _where_known("declared", DECLARED, "declarations", key)
         yield from _where_known("countersigned", COUNTERSIGNED, "countersigning", key)
         yield from _where_known("workbook", WORKBOOK, "entry-workbook", key)
+    if visited.may("import_facts"):
+        yield "import", IMPORT, reverse("import-facts", args=[key])
 
 
 def _where_known(name: str, title: Text, page: str, key: int) -> Iterator[tuple[str, Text, str]]:

@@ -136,3 +136,10 @@ def test_a_page_asks_the_database_as_often_for_forty_units_as_for_three(
                 assert ask.get(at(year, place)).status_code == 200
             counts.append(len(asked))
     assert counts[0] == counts[1] <= 26
+
+
+def test_reminders_and_countersignatures_wait_in_the_inbox(year: Year) -> None:
+    asking(year.office).post(at(year, "remind"), {"body": "audit", "message": "请于周五前报齐"})
+    inbox = asking(year.join("audit-clerk", "assessor", assessor="audit")).get(at(year, "inbox")).text
+    assert "请于周五前报齐" in inbox
+    assert "司法局已填报，待会签" in inbox

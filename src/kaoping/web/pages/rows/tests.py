@@ -170,6 +170,7 @@ def test_a_veto_takes_effect_after_the_hearing_with_number_authority_and_conditi
     assert "作出决定" not in office.get(at(year, proposal)).text
     early = office.post(at(year, proposal, "fact-decide"), decision)
     assert (early.status_code, "单位还没有申辩" in early.text) == (422, True)
+    assert "请申辩" in unit.get(reverse("inbox", args=[year.assessment.pk])).text
     assert unit.post(at(year, proposal, "fact-hearing"), {"hearing-said": "已整改"}).status_code == 302
     heard = last("vetoes")
     assert not [row for row in year.facts().rows if row.table == "vetoes"]

@@ -8,8 +8,12 @@ from django.urls import NoReverseMatch, reverse
 
 from kaoping.core.text import Text
 from kaoping.files.facts.tables import TABLES
-from kaoping.records.access import task_lists_for
-from kaoping.records.queries.owing import owed_by
+from kaoping.records.access import task_lists_for, units_of
+from kaoping.records.canonical import parsed
+from kaoping.records.clock import day_of
+from kaoping.records.queries.countersigning import to_countersign
+from kaoping.records.queries.owing import owed_by, reminders_for
+from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.visit import Visit
 from kaoping.web.shared.waiting.model import Waiting
 
@@ -19,16 +23,30 @@ TO_DECIDE = Text("{table}：{count} 条待决定", "{table}: to be decided: {cou
 TASKS = Text("{unit}的任务清单，待会签", "The task list of {unit} waits for your signature")
 ISSUE = Text("{unit}的任务清单已会签，待下达", "The task list of {unit} is signed and can be issued")
 ENTER, DECIDE, LOOK = Text("去填报", "Enter it"), Text("作出决定", "Decide"), Text("查看", "Look at it")
+REMINDED = Text(
+    "考核办{day}提醒：还有 {count} 项没有报齐。{message}", "Reminder of {day}: still owed: {count}. {message}"
+)
+COUNTERSIGN, SIGN = (
+    Text("{item}：{leader}已填报，待会签", "{item}: {leader} has entered it; countersign"),
+    Text("会签", "Countersign"),
+)
+HEARING, SPEAK = (
+    Text("对本单位提出了一票否决，请申辩", "A veto is proposed against your unit; say what you have to say"),
+    Text("申辩", "Answer it"),
+)
 MOST_ITEMS = 8
 
 
 def entering(visited: Visit) -> Iterator[Waiting]:
     """What entering asks of the person."""
     if visited.assessment.state == "entry" and visited.may("enter_value"):
+        yield from _reminders(visited)
         yield from _owed(visited)
+        yield from _countersigning(visited)
     for table, verb in (("claims", "decide_claim"), ("vetoes", "decide_veto")):
         if visited.may(verb):
             yield from _proposed(visited, table)
+    yield from _vetoes(visited)
     yield from _task_lists(visited)
 
 
@@ -45,6 +63,34 @@ def _owed(visited: Visit) -> Iterator[Waiting]:
     rest = sum(count for _, (_, count) in items[MOST_ITEMS:])
     if rest:
         yield Waiting(visited.said(OTHERS, count=rest), step, href)
+
+
+def _reminders(visited: Visit) -> Iterator[Waiting]:
+    """What the office has reminded the person's body of, while something of it is still owed."""
+    for one in reminders_for(visited.person, visited.assessment):
+        day = day_said(day_of(one.sent_at), visited.language)
+        says = visited.said(REMINDED, day=day, count=one.owed, message=one.message).strip()
+        yield Waiting(says, visited.said(ENTER), reverse("completeness", args=[visited.assessment.pk]))
+
+
+def _countersigning(visited: Visit) -> Iterator[Waiting]:
+    """Items that other bodies have entered and the person's body judges too."""
+    if visited.may("countersign"):
+        for one in to_countersign(visited.person, visited.assessment):
+            if one.open:
+                says = visited.said(COUNTERSIGN, item=one.title, leader=one.leader)
+                yield Waiting(says, visited.said(SIGN), reverse("countersigning", args=[visited.assessment.pk]))
+
+
+def _vetoes(visited: Visit) -> Iterator[Waiting]:
+    """Vetoes that are proposed against the own unit, to which it has not said anything yet."""
+    units = units_of(visited.person, visited.assessment)
+    if units and visited.may("record_hearing"):
+        proposed = visited.assessment.facts.filter(table="vetoes", state="proposed", superseded_by=None)
+        for fact in proposed.filter(unit__in=units):
+            if not parsed(fact.content).get("hearing"):
+                href = reverse("fact", args=[visited.assessment.pk, fact.pk])
+                yield Waiting(visited.said(HEARING), visited.said(SPEAK), href)
 
 
 def _proposed(visited: Visit, table: str) -> Iterator[Waiting]:

@@ -1,0 +1,104 @@
+"""整表导入: the facts workbook, empty or with what counts now, and the same taken in, whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kaoping.actions.import_facts import import_facts
+from kaoping.actions.planning import Plan
+from kaoping.core.defect import Defect, Refused
+from kaoping.core.facts import Facts
+from kaoping.core.text import Text
+from kaoping.files.facts.tables import TABLES
+from kaoping.files.template import write_template
+from kaoping.records.access import permit
+from kaoping.records.queries.entry import shapes_of
+from kaoping.records.queries.facts import facts_of
+from kaoping.records.queries.schemes import settled_now
+from kaoping.schemes.read import Settled
+from kaoping.web.shared.forms import FormPage, WorkbookForm, form_answer
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.visit import Visit, title_of, visit
+
+HEADING, VERB = Text("整表导入", "Import a workbook"), Text("导入", "Import")
+PURPOSE = Text(
+    "评议结果、来源数据等成批的考评数据，按模板填好一次导入：每一行都核对，有一处不对就全部不导入。",
+    "Ratings, source values and other facts by the hundred: every row is checked; where one is wrong, none is taken.",
+)
+FILE = Text("填好的考评数据表（.xlsx）", "The filled facts workbook (.xlsx)")
+WHEN_NEEDED = Text(
+    "表中有与现有数据不同的，须写明理由。", "A reason is needed where something in it differs from what counts."
+)
+EMPTY, FILLED = (
+    Text("下载空白模板", "Download the empty template"),
+    Text(
+        "下载现有数据（不含逐条登记的问题、事件）", "Download the values that count now (without findings and events)"
+    ),
+)
+IMPORTED = Text(
+    "已导入 {rows} 行（{tables}），其中更正 {corrections} 行；{unchanged} 行没有变化。",
+    "Rows taken over: {rows} ({tables}), of which corrections: {corrections}; unchanged: {unchanged}.",
+)
+TABLE = Text("{name} {count}", "{name}: {count}")
+NAME = Text("{assessment}考评数据", "{assessment} facts")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def import_file(request: HttpRequest, key: int) -> HttpResponse:
+    """The page; what is wrong with a file is said with sheet and cell."""
+    visited = visit(request, key, "entry")
+    permit(visited.person, "import_facts", visited.assessment)
+    form = WorkbookForm(request, visited.language, FILE, WHEN_NEEDED)
+    defects: list[Defect] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            with received(form.cleaned_data["file"]) as path:
+                plan = import_facts(visited.person, visited.assessment, path, form.cleaned_data["why"])
+        except Refused as refused:
+            defects = refused.defects
+        else:
+            messages.success(request, _said(visited, plan))
+            return HttpResponseRedirect(reverse("entry", args=[key]))
+    template = reverse("facts-template", args=[key])
+    page = FormPage(
+        visited.said(HEADING),
+        visited.said(PURPOSE),
+        visited.said(VERB),
+        reverse("entry", args=[key]),
+        (Link(visited.said(EMPTY), template), Link(visited.said(FILLED), f"{template}?filled=1")),
+    )
+    return form_answer(request, page, form, defects=defects)
+
+
+@require_safe
+@login_required
+def facts_template(request: HttpRequest, key: int) -> HttpResponse:
+    """The facts workbook: with the units and tasks as they are, and on request with everything that counts now."""
+    visited = visit(request, key, "entry")
+    permit(visited.person, "import_facts", visited.assessment)
+    settled = settled_now(visited.assessment)
+    facts = _facts(request, visited, settled)
+    name = visited.said(NAME, assessment=title_of(visited.assessment, visited.language))
+    return workbook_sent(lambda path: write_template(settled, path, facts, language=visited.language), name)
+
+
+def _facts(request: HttpRequest, visited: Visit, settled: Settled) -> Facts:
+    """Findings and other rows of which there may be several stay out: sent back, they would be entered twice."""
+    if request.GET.get("filled"):
+        return replace(facts_of(visited.assessment, settled), rows=())
+    return shapes_of(visited.assessment, settled)
+
+
+def _said(visited: Visit, plan: Plan) -> str:
+    tables = [TABLE.with_values(name=TABLES[table].name, count=count) for table, count in plan.counts.items()]
+    return visited.said(
+        IMPORTED, rows=len(plan.rows), tables=tables, corrections=plan.corrections, unchanged=plan.unchanged
+    )
