@@ -6,7 +6,7 @@ BIN := .venv/bin
 SCHEME := chaoyang-2009-efficiency
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo check quick lint test cover bench lock clean
+.PHONY: help run demo check quick lint test cover bench bundle lock clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -40,6 +40,9 @@ cover: .venv/dev.ok ## what no test runs
 
 bench: .venv/dev.ok ## speed, beside rivals in the same run
 	$(BIN)/python -m bench
+
+bundle: .venv/web.ok ## everything for a machine without a network, as a folder and a zip in build
+	$(BIN)/python -m bundle build/kaoping-offline
 
 lock: .venv/dev.ok ## take the newest version of everything, by name, version and hash
 	$(COMPILE) --group build pyproject.toml -o requirements/run.txt

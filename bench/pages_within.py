@@ -32,7 +32,8 @@ SCHEME = "chaoyang-2009-efficiency"
 UNITS, REQUESTS, ROWS = 3000, 300, 100
 PLAIN = """<!doctype html><title>ranking</title><table><thead><tr>
 <th>rank</th><th>unit</th><th>score</th><th>grade</th></tr></thead><tbody>
-{% for row in rows %}<tr><td>{{ row.rank }}</td><td>{{ row.name }}</td><td>{{ row.score }}</td><td>{{ row.grade }}</td></tr>
+{% for row in rows %}<tr><td>{{ row.rank }}</td><td>{{ row.name }}</td>
+<td>{{ row.score }}</td><td>{{ row.grade }}</td></tr>
 {% endfor %}</tbody></table>"""
 GROUP = "departments"
 
@@ -90,7 +91,7 @@ def _compare(office: Person, address: str) -> None:
     with override_settings(ROOT_URLCONF="bench.pages_within", ALLOWED_HOSTS=["testserver"]):
         client = Client()
         client.force_login(office)
-        pages: dict[str, Callable[[], HttpResponse]] = {
+        pages: dict[str, Callable[[], Any]] = {
             "ranking": lambda: client.get(address),
             "plain template": lambda: client.get("/plain"),
         }
@@ -105,9 +106,8 @@ def _compare(office: Person, address: str) -> None:
     for name, found in times.items():
         print(f"{name}, {ROWS} rows: median {_part(found, 50):.1f} ms, p99 {_part(found, 99):.1f} ms")
     ours, theirs = times.values()
-    print(
-        f"ratio of the medians {_part(ours, 50) / _part(theirs, 50):.2f}, of p99 {_part(ours, 99) / _part(theirs, 99):.2f}"
-    )
+    medians, slowest = (_part(ours, part) / _part(theirs, part) for part in (50, 99))
+    print(f"ratio of the medians {medians:.2f}, of p99 {slowest:.2f}")
 
 
 def _part(found: list[float], hundredth: int) -> float:

@@ -1,0 +1,1 @@
+"""The installation bundle: everything an installation needs, for machines without a network."""
