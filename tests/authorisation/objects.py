@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 
 import openpyxl
@@ -13,6 +13,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import Appointment, Assessment, Review
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.schemes import confirmations, in_force
+from kaoping.records.queries.tasks import newest, seen_as
 from kaoping.records.queries.what_if import facts_at
 from tests.authorisation.world import TWO_GROUPS, World
 
@@ -73,12 +74,13 @@ def seen_unit(at: Assessment) -> int:
     return current(at).get(table="units", unit="u-1").pk
 
 
-def workbook(sheet: str, *rows: tuple[str, ...]) -> SimpleUploadedFile:
-    """A workbook with one sheet."""
+def workbook(**sheets: Sequence[tuple[str, ...]]) -> SimpleUploadedFile:
+    """A workbook of some sheets."""
     book, content = openpyxl.Workbook(write_only=True), BytesIO()
-    page = book.create_sheet(sheet)
-    for row in rows:
-        page.append(row)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
     book.save(content)
     return SimpleUploadedFile("table.xlsx", content.getvalue())
 
@@ -90,16 +92,23 @@ def amended() -> SimpleUploadedFile:
 
 def units_book() -> SimpleUploadedFile:
     """A workbook with one unit more."""
-    return workbook("单位", ("单位编号", "单位名称", "类别"), ("u-8", "示例辛单位", "甲组"))
+    guide = [("格式", "kaoping/facts/1"), ("方案编号", "small")]
+    return workbook(说明=guide, 单位=[("单位编号", "单位名称", "类别"), ("u-8", "示例辛单位", "甲组")])
 
 
 def people_book() -> SimpleUploadedFile:
     """A workbook with one inspector more."""
-    return workbook("人员与任命", ("用户名", "姓名", "角色"), ("newcomer", "示例newcomer", "检查组"))
+    return workbook(人员与任命=[("用户名", "姓名", "角色"), ("newcomer", "示例newcomer", "检查组")])
 
 
 # What stands in an address; where a name is not here, the key of the assessment alone.
 ARGUMENTS: Mapping[str, Arguments] = {
+    "task-list": _and("u-1"),
+    "draft-task-list": _and("u-1"),
+    "send-task-list": _and("u-1", 1),
+    "comment-task-list": _and("u-1", 1),
+    "countersign-task-list": _and("u-1", 1),
+    "issue-task-list": _and("u-1", 1),
     "scheme-version": _and(1),
     "scheme-file": _and(1, "yaml"),
     "password": _nothing,
@@ -149,6 +158,10 @@ ARGUMENTS: Mapping[str, Arguments] = {
 
 # What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
 FORMS: Mapping[str, Form] = {
+    "import-task-lists": lambda at: {"file": units_book()},
+    "draft-task-list": lambda at: {"expected": seen_as(newest(at.units.get(code="u-1"))), "why": "", "0-item": ""},
+    "comment-task-list": lambda at: {"comment": "没有意见"},
+    "countersign-task-list": lambda at: {"signature": "示例纪要3号"},
     "adopt-scheme": lambda at: {"scheme": "upload", "file": amended(), "why": "修订"},
     "settings": lambda at: {"objection_days": 15, "decision_days": 10, "approval_days": 5},
     "calendar-days": lambda at: {"first": "2030-05-01", "kind": "off", "name": "劳动节"},

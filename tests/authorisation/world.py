@@ -13,6 +13,7 @@ from kaoping.actions.appoint import appoint
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.create_person import create_person
+from kaoping.actions.draft_task_list import draft_task_list
 from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
 from kaoping.actions.import_facts import import_facts
@@ -20,6 +21,7 @@ from kaoping.actions.issue_sign_in_link import issue_sign_in_link
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.publish import publish
 from kaoping.actions.release_run import release_run
+from kaoping.actions.send_task_list import send_task_list
 from kaoping.actions.set_up_administrators import set_up_administrators
 from kaoping.actions.tests.year import SMALL, confirm_all, person, written
 from kaoping.records.models import Assessment, Person
@@ -111,6 +113,7 @@ def _assessment(folder: Path, year: int, stage: Stage) -> Assessment:
     run = compute_run(person("office"), made)
     if stage == "entry":
         open_entry(person("office"), made)
+        send_task_list(person("office"), draft_task_list(person("office"), made.units.get(code="u-1"), []))
         return made
     release = release_run(person("office"), run)
     if stage == "review":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kaoping.core.text import Text
-from kaoping.records.models import Fact, ReadingConfirmation
+from kaoping.records.models import Fact, ReadingConfirmation, TaskList
 
 
 class NotYours(Exception):
@@ -23,7 +23,7 @@ class NotAllowed(Exception):
 class Conflict(Exception):
     """Somebody else has changed it meanwhile: what was to be saved, and what counts now (None: nothing any more)."""
 
-    def __init__(self, yours: Mapping[str, object], theirs: Fact | ReadingConfirmation | None) -> None:
+    def __init__(self, yours: Mapping[str, object], theirs: Fact | ReadingConfirmation | TaskList | None) -> None:
         super().__init__(f"{yours} / {theirs}")
         self.yours = yours
         self.theirs = theirs

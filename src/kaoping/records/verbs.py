@@ -56,6 +56,7 @@ VERBS: Mapping[str, Verb] = {
     "confirm_reading": Verb(Text("确认口径", "confirm a reading"), DECIDERS, UNDECIDED),
     "import_units": Verb(Text("导入单位", "import units"), OFFICE, OPEN),
     "draft_task_list": Verb(Text("草拟任务清单", "draft a task list"), OFFICE, OPEN),
+    "draft_task_lists": Verb(Text("批量草拟任务清单", "draft task lists"), OFFICE, OPEN),
     "send_task_list": Verb(Text("任务清单征求意见", "send a task list for comment"), OFFICE, OPEN),
     "comment_task_list": Verb(Text("对任务清单提出意见", "comment on a task list"), UNITS, OPEN),
     "countersign_task_list": Verb(Text("会签任务清单", "countersign a task list"), OFFICE | {"unit_head"}, OPEN),

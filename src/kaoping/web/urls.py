@@ -37,6 +37,9 @@ from kaoping.web.pages.scheme.views import reading, scheme
 from kaoping.web.pages.scorecard.views import clause, scorecard, scorecards
 from kaoping.web.pages.settings.views import calendar_days, settings, stage
 from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
+from kaoping.web.pages.task_lists import steps as task_list_steps
+from kaoping.web.pages.task_lists.drafting import draft, task_lists_workbook, upload_task_lists
+from kaoping.web.pages.task_lists.views import task_list, task_lists
 from kaoping.web.pages.units.views import new_unit, unit, units, units_workbook, upload_units
 from kaoping.web.shared.language import switch_language
 from kaoping.web.shared.start import assessment, start
@@ -85,6 +88,25 @@ urlpatterns = [
     path("assessments/<int:key>/units/import", upload_units, name="import-units"),
     path("assessments/<int:key>/units/workbook", units_workbook, name="units-workbook"),
     path("assessments/<int:key>/units/at/<str:code>", unit, name="unit"),
+    path("assessments/<int:key>/tasks", task_lists, name="task-lists"),
+    path("assessments/<int:key>/tasks/import", upload_task_lists, name="import-task-lists"),
+    path("assessments/<int:key>/tasks/workbook", task_lists_workbook, name="task-lists-workbook"),
+    path("assessments/<int:key>/tasks/of/<str:code>", task_list, name="task-list"),
+    path("assessments/<int:key>/tasks/of/<str:code>/draft", draft, name="draft-task-list"),
+    path("assessments/<int:key>/tasks/of/<str:code>/<int:version>/send", task_list_steps.send, name="send-task-list"),
+    path(
+        "assessments/<int:key>/tasks/of/<str:code>/<int:version>/comment",
+        task_list_steps.comment,
+        name="comment-task-list",
+    ),
+    path(
+        "assessments/<int:key>/tasks/of/<str:code>/<int:version>/countersign",
+        task_list_steps.countersign,
+        name="countersign-task-list",
+    ),
+    path(
+        "assessments/<int:key>/tasks/of/<str:code>/<int:version>/issue", task_list_steps.issue, name="issue-task-list"
+    ),
     path("assessments/<int:key>/people", people, name="people"),
     path("assessments/<int:key>/people/appoint", appoint, name="appoint"),
     path("assessments/<int:key>/people/import", upload_people, name="import-people"),

@@ -12,7 +12,6 @@ from kaoping.core.text import Language
 from kaoping.files.facts.accepted import ROW_TABLES, Accepted, accepted
 from kaoping.files.facts.declared import declarable
 from kaoping.files.facts.plain import plain_facts
-from kaoping.files.facts.tables import TABLES
 from kaoping.files.facts.vocabulary import standard
 from kaoping.files.template.book import Book
 from kaoping.files.template.grids import Grids
@@ -44,13 +43,12 @@ def write_template(
     book.workbook.close()
 
 
-def write_tables(
-    settled: Settled, path: Path, facts: Facts, tables: Collection[str], language: Language = "zh"
-) -> None:
+def write_tables(settled: Settled, path: Path, facts: Facts, tables: Sequence[str], language: Language = "zh") -> None:
     """Writes a workbook with the sheets of some tables alone, such as units; it is read as any facts file is."""
     lists = lists_of(settled, facts, language)
-    names = {lists.title(TABLES[table].name) for table in tables}
-    plans = [plan for plan in planned(settled, facts, lists) if plan.name in names]
+    rows = cast("Mapping[str, Sequence[Fields]]", plain_facts(facts, settled))
+    sheets = RowSheets(standard(settled.scheme), lists, rows)
+    plans = [sheets.sheet(table) for table in tables]
     used = {column.choices for plan in plans for column in plan.columns}
     book = Book(path, replace(lists, entries=_only(lists, used)), sample=facts.sample)
     book.units = _column_of_units(plans[0], facts, lists)

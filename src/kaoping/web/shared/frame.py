@@ -16,6 +16,7 @@ PLACES: Mapping[str, Text] = {
     "inbox": Text("待办", "To do"),
     "scheme": Text("方案", "Scheme"),
     "units": Text("单位与人员", "Units and people"),
+    "task-lists": Text("任务清单", "Task lists"),
     "entry": Text("打分与填报", "Scoring and data"),
     "completeness": Text("报送进度", "Completeness"),
     "runs": Text("核算", "Scoring runs"),

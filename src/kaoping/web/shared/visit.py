@@ -19,8 +19,8 @@ from kaoping.web.shared.language import language_of
 
 YEAR = Text("{year}年度{name}", "{name} {year}")
 READING = frozenset({"scheme", "ranking", "scorecards", "publication"})
-OF_UNITS = READING | {"inbox", "entry", "reviews"}
-DECIDING = READING | {"inbox", "completeness", "reviews"}
+OF_UNITS = READING | {"inbox", "task-lists", "entry", "reviews"}
+DECIDING = READING | {"inbox", "task-lists", "completeness", "reviews"}
 # Which places of the navigation a role has; what it may do there is decided by access and actions.
 PLACES_OF: Mapping[Role, frozenset[str]] = {
     "office": frozenset(PLACES),

@@ -99,7 +99,7 @@ def _changes(before: object, after: object, language: Language) -> Iterator[Chan
     if isinstance(before, dict) or isinstance(after, dict):
         old, new = (one if isinstance(one, dict) else {} for one in (before, after))
         for key in dict.fromkeys([*old, *new]):
-            if old.get(key) != new.get(key):
+            if (old.get(key) or new.get(key)) and old.get(key) != new.get(key):
                 yield _changed(key, old.get(key), new.get(key), language)
         if not isinstance(before, (dict, type(None))):
             yield Changed("", said(before, language), "")

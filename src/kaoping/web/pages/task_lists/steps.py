@@ -1,0 +1,79 @@
+"""What happens to a task list: sent, commented on, countersigned, issued."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from kaoping.actions.comment_task_list import comment_task_list
+from kaoping.actions.countersign_task_list import countersign_task_list
+from kaoping.actions.issue_task_list import issue_task_list
+from kaoping.actions.send_task_list import send_task_list
+from kaoping.core.text import Text
+from kaoping.records.access import one_of, permit, task_lists_for, unit_for
+from kaoping.records.models import TaskList
+from kaoping.web.pages.task_lists.forms import CommentForm, SignatureForm
+from kaoping.web.pages.task_lists.views import address_of_list, shown
+from kaoping.web.shared.visit import Visit, visit
+
+SENT = Text("已发给{unit}征求意见。", "Sent to {unit} for comment.")
+COMMENTED = Text("意见已提交考核办。", "The comment is with the office.")
+SIGNED = Text("已会签，待考核办下达。", "Countersigned; the office issues it next.")
+ISSUED = Text("已下达，从现在起按这份清单考评。", "Issued; the unit is assessed by this list from now on.")
+
+
+@require_POST
+@login_required
+def send(request: HttpRequest, key: int, code: str, version: int) -> HttpResponse:
+    """Sends a draft to its unit."""
+    visited, tasks = _reached(request, key, code, version)
+    send_task_list(visited.person, tasks)
+    return _done(request, visited, tasks, SENT)
+
+
+@require_POST
+@login_required
+def comment(request: HttpRequest, key: int, code: str, version: int) -> HttpResponse:
+    """Keeps the unit's comment."""
+    visited, tasks = _reached(request, key, code, version)
+    form = CommentForm(visited.language, request.POST)
+    if not form.is_valid():
+        permit(visited.person, "comment_task_list", visited.assessment)
+        return shown(request, visited, tasks.unit, form)
+    comment_task_list(visited.person, tasks, form.cleaned_data["comment"])
+    return _done(request, visited, tasks, COMMENTED)
+
+
+@require_POST
+@login_required
+def countersign(request: HttpRequest, key: int, code: str, version: int) -> HttpResponse:
+    """Countersigns: the head of the unit, or the office with the paper that stands for it."""
+    visited, tasks = _reached(request, key, code, version)
+    form = SignatureForm(visited.language, request.POST)
+    if "office" in visited.roles and not form.is_valid():
+        return shown(request, visited, tasks.unit, form)
+    paper = form.cleaned_data["signature"] if "office" in visited.roles else ""
+    countersign_task_list(visited.person, tasks, paper)
+    return _done(request, visited, tasks, SIGNED)
+
+
+@require_POST
+@login_required
+def issue(request: HttpRequest, key: int, code: str, version: int) -> HttpResponse:
+    """Issues a countersigned list."""
+    visited, tasks = _reached(request, key, code, version)
+    issue_task_list(visited.person, tasks)
+    return _done(request, visited, tasks, ISSUED)
+
+
+def _reached(request: HttpRequest, key: int, code: str, version: int) -> tuple[Visit, TaskList]:
+    visited = visit(request, key, "task-lists")
+    unit = unit_for(visited.person, visited.assessment, code)
+    return visited, one_of(task_lists_for(visited.person, visited.assessment).filter(unit=unit, version=version))
+
+
+def _done(request: HttpRequest, visited: Visit, tasks: TaskList, says: Text) -> HttpResponse:
+    messages.success(request, visited.said(says, unit=str(tasks.unit)))
+    return HttpResponseRedirect(address_of_list(visited, tasks.unit))
