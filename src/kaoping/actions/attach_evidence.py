@@ -66,6 +66,11 @@ def kept(opened: Change, by: Person, content: bytes, name: str) -> tuple[Evidenc
 
 
 def checked_kind(content: bytes) -> str:
+    """What a file is, by its content.
+
+    Raises:
+        Refused: where it is empty, too large, or of a kind that is no evidence.
+    """
     """The media type of a file, by its content.
 
     Raises:

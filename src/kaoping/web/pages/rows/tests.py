@@ -88,6 +88,13 @@ def test_a_finding_is_entered_with_its_dates_and_its_evidence(year: Year) -> Non
     assert "示例单位1" in ask.get(reverse("rows", args=[year.assessment.pk, "findings"])).text
 
 
+def test_a_row_is_not_saved_without_the_file_that_came_with_it(year: Year) -> None:
+    form = {**FINDING, "note": "逾期", "file": SimpleUploadedFile("a.html", b"<html>")}
+    answer = asking(year.office).post(new(year, "findings", "u-1", "law.1"), form)
+    assert (answer.status_code, "不能接收这种文件" in answer.text) == (422, True)
+    assert not Fact.objects.filter(table="findings").exists()
+
+
 def test_points_that_somebody_chose_need_a_reason_and_their_range(year: Year) -> None:
     ask = asking(year.office)
     answer = ask.post(new(year, "findings", "u-1", "law.1"), FINDING)

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kaoping.actions.attach_evidence import attach_evidence
+from kaoping.actions.attach_evidence import attach_evidence, checked_kind
 from kaoping.actions.correct_fact import correct_fact
 from kaoping.actions.enter_row import enter_row
 from kaoping.actions.file_claim import file_claim
@@ -158,8 +158,10 @@ def _added(request: HttpRequest, visited: Visit, named: Named, unit: str, asked:
     if not form.is_valid():
         return _form(request, visited, Where(named, unit, asked), form, status=422)
     try:
+        file = _checked(form.cleaned_data.get("file"))
         fact = _entered(visited, asked.table, form.row(unit))
-        _attach(visited, fact, form.cleaned_data.get("file"))
+        if file is not None:
+            attach_evidence(visited.person, fact, *file)
     except Refused as refused:
         form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
         return _form(request, visited, Where(named, unit, asked), form, status=422)
@@ -174,9 +176,17 @@ def _entered(visited: Visit, table: str, row: dict[str, object]) -> Fact:
     return enter_row(visited.person, visited.assessment, table, row)
 
 
-def _attach(visited: Visit, fact: Fact, file: UploadedFile[bytes] | None) -> None:
-    if file is not None:
-        attach_evidence(visited.person, fact, file.read(), file.name or "")
+def _checked(file: UploadedFile[bytes] | None) -> tuple[bytes, str] | None:
+    """The file with its name, before anything is entered: a row is not saved without the file that came with it.
+
+    Raises:
+        Refused: where it is no evidence.
+    """
+    if file is None:
+        return None
+    content = file.read()
+    checked_kind(content)
+    return content, file.name or ""
 
 
 @require_http_methods(["GET", "POST"])
