@@ -11,7 +11,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import Release, Review, ScoreRun
 from kaoping.records.options import options_of
 from kaoping.records.queries import schemes
-from kaoping.records.queries.runs import changed_since, settled_of
+from kaoping.records.queries.runs import changed_since, item_names, settled_of
 
 SHOWN = 12
 
@@ -76,12 +76,13 @@ def _objections(run: ScoreRun) -> Iterator[Defect]:
 
 def _open_reviews(run: ScoreRun) -> Iterator[Defect]:
     reviews = Review.objects.filter(release__run__assessment=run.assessment).order_by("due", "pk")
-    for review in reviews.select_related("unit"):
+    for review in reviews.select_related("unit", "release__run__version"):
+        item = item_names(review.release.run).get(review.item, review.item)
         if review.state == "filed":
-            says = _OPEN_REVIEW.with_values(unit=str(review.unit), item=review.item, due=review.due.isoformat())
+            says = _OPEN_REVIEW.with_values(unit=str(review.unit), item=item, due=review.due.isoformat())
             yield _defect("open-review", says, _DECIDE)
         elif review.state == "upheld" and review.approval_due is not None:
-            says = _UNAPPROVED.with_values(unit=str(review.unit), item=review.item)
+            says = _UNAPPROVED.with_values(unit=str(review.unit), item=item)
             yield _defect("unapproved-correction", says, _APPROVE)
 
 

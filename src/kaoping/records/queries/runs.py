@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import QuerySet
 
@@ -15,12 +15,19 @@ from kaoping.records.queries import schemes
 from kaoping.records.queries.facts import facts_of
 from kaoping.schemes.assessment import Assessment as Scored
 from kaoping.schemes.assessment import Progress, assess, no_progress
+from kaoping.schemes.form import Form
+from kaoping.schemes.leaves import leaves
 from kaoping.schemes.read import Settled
 
 
 def settled_of(run: ScoreRun) -> Settled:
     """The scheme and the readings of a run."""
     return schemes.settled(run.version, parsed(run.readings))
+
+
+def item_names(run: ScoreRun) -> Mapping[str, str]:
+    """The printed names of the items that a run's scheme has for all units."""
+    return {leaf.id: leaf.entry.name for leaf in leaves(settled_of(run).scheme, Form())}
 
 
 def facts_of_run(run: ScoreRun) -> Facts:

@@ -18,7 +18,9 @@ from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.release_run import release_run
+from kaoping.actions.remind import remind
 from kaoping.actions.start_run import start_run
+from kaoping.actions.tests import year as years
 from kaoping.actions.tests.year import Year, begun, confirm_all, small_facts
 from kaoping.records import clock
 from kaoping.records.models import Person, Release
@@ -132,6 +134,9 @@ def test_an_assessor_finds_what_its_body_owes_and_nothing_of_others(
     law = year.join("law-clerk", "assessor", assessor="law")
     assert "完成：还有 3 项没有填报" in shown(year, audit)
     assert "完成：还有" not in shown(year, law)
+    remind(year.office, year.assessment, ["audit"], "请于周五前报齐")
+    assert "考核办催报，当时缺 3 项：请于周五前报齐" in shown(year, audit)
+    assert "催报" not in shown(year, law)
 
 
 def test_the_number_at_the_top_counts_what_is_to_be_done(year: Year) -> None:
@@ -169,3 +174,18 @@ def _many_units() -> dict[str, Any]:
         {"unit": one["id"], "item": item, "name": name, "value": value} for one in units for item, name, value in given
     ]
     return small_facts(units=units, values=values)
+
+
+def test_a_body_that_judges_too_finds_what_it_has_to_countersign(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joint = years.SMALL.replace("points: 60, assessors: [audit]", "points: 60, assessors: [audit, law]")
+    monkeypatch.setattr(years, "SMALL", joint)
+    year = begun(tmp_path)
+    open_entry(year.office, year.assessment)
+    law = year.join("law-clerk", "assessor", assessor="law")
+    text = shown(year, law)
+    assert "1 项指标待会签：完成" in text
+    assert at(year, "countersigning") in text
+    audit = year.join("audit-clerk", "assessor", assessor="audit")
+    assert "待会签" not in shown(year, audit)

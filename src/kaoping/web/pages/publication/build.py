@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from kaoping.core.text import Text
-from kaoping.records.access import ALL_SEEING
 from kaoping.records.clock import day_of
 from kaoping.records.models import Publication, ScoreRun
 from kaoping.web.pages.publication.content import PublicationContent, Version
-from kaoping.web.pages.publication.proposed import proposed_lists
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.runs import run_said
@@ -34,8 +32,6 @@ class PublicationBuilder:
         """The whole page."""
         return PublicationContent(
             stands=run_said(self.run, self.visited.language) if self.run else self.visited.said(NOTHING),
-            lists=proposed_lists(self.visited, self.run) if self.run else (),
-            opinions_seen=bool(self.visited.roles & ALL_SEEING),
             versions=tuple(self._version(one) for one in versions),
             steps=tuple(self._steps()),
         )

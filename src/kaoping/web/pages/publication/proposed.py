@@ -1,4 +1,4 @@
-"""The lists of proposed units (拟表彰名单), each unit with what other bodies say about it."""
+"""The list of proposed units (拟表彰名单), each unit with what other bodies say about it."""
 
 from __future__ import annotations
 
@@ -11,67 +11,79 @@ from django.urls import reverse
 from kaoping.core.text import Text
 from kaoping.records.access import ALL_SEEING, results_for, units_for
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Opinion as Given
-from kaoping.records.models import ScoreRun, UnitResult
+from kaoping.records.models import Opinion, ScoreRun, UnitResult
 from kaoping.records.queries.runs import settled_of
 from kaoping.records.roles import ROLES
 from kaoping.records.verbs import ADVISERS
 from kaoping.schemes.model import Scheme
-from kaoping.web.pages.publication.content import Opinion, Proposed, ProposedList
-from kaoping.web.shared.parts import State
+from kaoping.schemes.model_results import AwardEntry
+from kaoping.web.shared.frame import Link
+from kaoping.web.shared.parts import Empty, Tone
+from kaoping.web.shared.table import Cell, Column, Row, Sheet
 from kaoping.web.shared.visit import Visit
 
-AGREES, OBJECTS = Text("同意", "agrees"), Text("不同意", "objects")
+CAPTION = Text("拟表彰名单", "Proposed for awards")
+AWARD, UNIT, GROUP = Text("奖项", "Award"), Text("单位", "Unit"), Text("组别", "Group")
+OPINIONS, NO_OPINION = Text("有关部门意见", "Opinions"), Text("尚未提出", "none yet")
+AGREES, OBJECTS = Text("{body}：同意", "{body}: agrees"), Text("{body}：不同意，{says}", "{body}: objects, {says}")
+GIVE = Text("提出意见", "give an opinion")
+NOBODY = Text("没有拟表彰的单位。", "No unit is proposed.")
 
 
-def proposed_lists(visited: Visit, run: ScoreRun) -> tuple[ProposedList, ...]:
+def proposed_sheet(visited: Visit, run: ScoreRun) -> Sheet:
     """What a run proposes, as far as the reader may see its results; opinions for those who see all units."""
     sees = bool(visited.roles & ALL_SEEING)
-    given: dict[tuple[str, str], list[Given]] = {}
+    given: dict[tuple[str, str], list[Opinion]] = {}
     for one in run.opinions.select_related("unit").order_by("given_at") if sees else ():
         given.setdefault((one.unit.code, one.award), []).append(one)
     mine = frozenset(units_for(visited.person, visited.assessment).values_list("code", flat=True))
-    scheme, results = settled_of(run).scheme, tuple(results_for(visited.person, run))
-    return tuple(_Lists(visited, run, scheme, given, mine).lists(results))
+    proposed = _Proposed(visited, run, settled_of(run).scheme, given, mine)
+    columns = (
+        Column("award", visited.said(AWARD)),
+        Column("unit", visited.said(UNIT), hideable=False),
+        Column("group", visited.said(GROUP)),
+        *([Column("opinions", visited.said(OPINIONS), grows=True, sortable=False)] if sees else []),
+    )
+    rows = tuple(proposed.rows(tuple(results_for(visited.person, run)), sees=sees))
+    return Sheet("proposed", visited.said(CAPTION), columns, rows, Empty(visited.said(NOBODY)), names=1)
 
 
 @dataclass(frozen=True)
-class _Lists:
+class _Proposed:
     visited: Visit
     run: ScoreRun
     scheme: Scheme
-    given: Mapping[tuple[str, str], list[Given]]
+    given: Mapping[tuple[str, str], list[Opinion]]
     mine: frozenset[str]
 
-    def lists(self, results: tuple[UnitResult, ...]) -> Iterator[ProposedList]:
+    def rows(self, results: tuple[UnitResult, ...], *, sees: bool) -> Iterator[Row]:
         for award in self.scheme.awards:
-            chosen = [one for one in results if parsed(one.awards).get(award.id)]
-            units = tuple(self._proposed(one, award.id) for one in chosen)
-            yield ProposedList(self.visited.said(Text(award.name, award.english or award.name)), units)
+            for result in results:
+                if parsed(result.awards).get(award.id):
+                    opinions = [self._opinions(result, award)] if sees else []
+                    yield Row((*self._cells(result, award), *opinions))
 
-    def _proposed(self, result: UnitResult, award: str) -> Proposed:
-        known = self.given.get((result.unit, award), [])
-        key, code = self.visited.assessment.pk, quote(result.unit, safe="")
-        return Proposed(
-            unit=result.name or result.unit,
-            group=self._group(result.group),
-            card=f"{reverse('scorecards', args=[key])}/{code}?run={self.run.number}"
-            if result.unit in self.mine
-            else "",
-            opinions=tuple(self._opinion(one) for one in known),
-            give=reverse("opinion", args=[key, result.unit, award]) if self._gives(known) else "",
-        )
+    def _cells(self, result: UnitResult, award: AwardEntry) -> Iterator[Cell]:
+        address = reverse("scorecards", args=[self.visited.assessment.pk])
+        card = f"{address}/{quote(result.unit, safe='')}?run={self.run.number}" if result.unit in self.mine else ""
+        yield Cell(self.visited.said(Text(award.name, award.english or award.name)))
+        yield Cell(result.name or result.unit, href=card)
+        group = next((one for one in self.scheme.groups if one.id == result.group), None)
+        yield Cell(self.visited.said(Text(group.name, group.english or group.name)) if group else result.group)
 
-    def _group(self, group: str) -> str:
-        found = next((one for one in self.scheme.groups if one.id == group), None)
-        return self.visited.said(Text(found.name, found.english or found.name)) if found else group
+    def _opinions(self, result: UnitResult, award: AwardEntry) -> Cell:
+        known = self.given.get((result.unit, award.id), [])
+        address = reverse("opinion", args=[self.visited.assessment.pk, result.unit, award.id])
+        more = (Link(self.visited.said(GIVE), address),) if self._gives(known) else ()
+        first, *others = [self._said(one) for one in known] or [self.visited.said(NO_OPINION)]
+        tone: Tone = "lost" if any(not one.agrees for one in known) else "" if known else "quiet"
+        return Cell(first, tone=tone, notes=tuple(others), more=more)
 
-    def _gives(self, known: list[Given]) -> bool:
+    def _gives(self, known: list[Opinion]) -> bool:
         """Whether the reader's body has not spoken yet."""
         bodies = self.visited.roles & ADVISERS
         return self.visited.may("give_opinion") and bool(bodies) and min(bodies) not in {one.role for one in known}
 
-    def _opinion(self, one: Given) -> Opinion:
-        word = State(self.visited.said(AGREES), "done") if one.agrees else State(self.visited.said(OBJECTS), "lost")
+    def _said(self, one: Opinion) -> str:
         body = next(says for role, says in ROLES.items() if role == one.role)
-        return Opinion(self.visited.said(body), word, one.says)
+        return self.visited.said(AGREES if one.agrees else OBJECTS, body=body, says=one.says)

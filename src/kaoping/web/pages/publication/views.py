@@ -15,11 +15,14 @@ from kaoping.core.text import Text
 from kaoping.records.access import permit, runs_for, unit_for
 from kaoping.records.models import Publication, ScoreRun
 from kaoping.records.queries.obstacles import before_freeze
-from kaoping.records.queries.runs import latest
+from kaoping.records.queries.runs import latest, settled_of
 from kaoping.records.refusals import NotYours
 from kaoping.web.pages.publication.build import PublicationBuilder
 from kaoping.web.pages.publication.forms import OpinionForm
+from kaoping.web.pages.publication.proposed import proposed_sheet
 from kaoping.web.shared.obstacles import obstacles_of
+from kaoping.web.shared.table import arranged, asked_of
+from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import Visit, visit
 
 GIVEN = Text("意见已记录。", "Your opinion is recorded.")
@@ -31,11 +34,22 @@ def publication(request: HttpRequest, key: int) -> HttpResponse:
     """印发与公示: where the result stands and what comes next."""
     visited = visit(request, key, "publication")
     versions = Publication.objects.filter(assessment=visited.assessment).select_related("freeze__run")
-    content = PublicationBuilder(visited, proposed_run(visited)).content(versions.order_by("-version"))
+    run = proposed_run(visited)
+    sheet = proposed_sheet(visited, run) if run is not None and settled_of(run).scheme.awards else None
+    asked = asked_of(request)
+    if sheet is not None and asked.export:
+        return workbook_answer(sheet, asked, sheet.caption)
+    content = PublicationBuilder(visited, run).content(versions.order_by("-version"))
     last = latest(visited.assessment) if visited.may("freeze") else None
     obstacles = obstacles_of(before_freeze(last), visited.assessment, visited.language) if last else ()
     freeze = reverse("freeze", args=[key]) if last and not obstacles else ""
-    return render(request, "pages/publication/page.html", {"page": content, "obstacles": obstacles, "freeze": freeze})
+    context = {
+        "page": content,
+        "table": arranged(sheet, asked) if sheet else None,
+        "obstacles": obstacles,
+        "freeze": freeze,
+    }
+    return render(request, "pages/publication/page.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -106,10 +106,10 @@ def _addresses(visited: Visit, run: ScoreRun) -> Addresses:
     def scorecard(unit: str) -> str:
         return f"{cards}/{quote(unit, safe='')}?run={run.number}" if unit in mine else ""
 
+    readings, owing = (reverse(place, args=[visited.assessment.pk]) for place in ("readings-analysis", "completeness"))
     return Addresses(
         group=lambda group: f"{here}?group={group}&run={run.number}",
         scorecard=scorecard,
-        comparison=lambda _: (
-            f"{reverse('readings-analysis', args=[visited.assessment.pk])}?run={run.number}&view=units"
-        ),
+        comparison=lambda _: f"{readings}?run={run.number}&view=units",
+        remind=(lambda _: owing) if visited.may("remind") else None,
     )

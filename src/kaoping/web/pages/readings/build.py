@@ -90,7 +90,8 @@ class AnalysisBuilder:
         yield Cell(self._question(one["reading"]))
         yield Cell(state.word, state=state)
         yield Cell(self._otherwise(one["reading"], one["alternative"]))
-        yield from (Cell(value=len(one["changed"][aspect])) for aspect in COUNTS)
+        for aspect in COUNTS:
+            yield Cell("—") if one["unusable"] else Cell(value=len(one["changed"][aspect]))
         first, *others = [*self._who(one), ""]
         yield Cell(first, notes=tuple(says for says in others if says))
 
@@ -98,7 +99,7 @@ class AnalysisBuilder:
         if one["unusable"]:
             zh, en = one["unusable"][0]
             yield self._said(UNUSABLE, why=Text(zh, en))
-        if one["lowest"]:
+        if one["changed"]["score"] and one["lowest"]:
             low, high = (signed(Fraction(one[end]), 2) for end in ("lowest", "highest"))
             yield self._said(SPAN, low=low, high=high)
         loses = [unit for unit in one["changed"]["award"] if unit not in one["gains"]]

@@ -19,6 +19,7 @@ from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Confirmation, Progress
 from kaoping.web.shared.runs import run_said, stage_of, state_of
 from kaoping.web.shared.visit import Visit
+from kaoping.web.shared.ways import ways_of
 
 TITLE = Text("第{number}次核算", "Scoring run {number}")
 AS_OF, SCHEME = Text("数据截至", "Facts as of"), Text("方案", "Scheme")
@@ -27,7 +28,7 @@ BY, FINISHED = Text("核算人", "Started by"), Text("完成时间", "Done at")
 FACTS_DIGEST, RESULT_DIGEST = Text("数据校验值", "Digest of the facts"), Text("结果校验值", "Digest of the result")
 OBJECTIONS = Text("异议期至", "Objections until")
 RANKING, CARDS = Text("排名", "Ranking"), Text("得分表", "Scorecards")
-WORKBOOK, FACTS = Text("下载结果工作簿", "Download the results workbook"), Text("下载考评数据", "Download the facts")
+FACTS = Text("下载考评数据", "Download the facts")
 COMPUTING = Text("正在核算", "Computing")
 RELEASE = Text("下发第{number}次核算，请各单位核对", "Release run {number} to the units")
 SHOWN = Text(
@@ -109,7 +110,7 @@ class RunBuilder:
         key, number = self.run.assessment_id, self.run.number
         yield Link(self._said(RANKING), f"{reverse('ranking', args=[key])}?run={number}")
         yield Link(self._said(CARDS), f"{reverse('scorecards', args=[key])}?run={number}")
-        yield Link(self._said(WORKBOOK), reverse("results-workbook", args=[key, number]))
+        yield from ways_of(self.visited, self.run)
         yield Link(self._said(FACTS), reverse("run-facts", args=[key, number]))
 
     def _problems(self) -> Iterator[str]:
