@@ -135,8 +135,8 @@ def test_an_assessor_finds_what_its_body_owes_and_nothing_of_others(
     assert "完成：还有 3 项没有填报" in shown(year, audit)
     assert "完成：还有" not in shown(year, law)
     remind(year.office, year.assessment, ["audit"], "请于周五前报齐")
-    assert "考核办催报，当时缺 3 项：请于周五前报齐" in shown(year, audit)
-    assert "催报" not in shown(year, law)
+    assert "没有报齐。请于周五前报齐" in shown(year, audit)
+    assert "请于周五前报齐" not in shown(year, law)
 
 
 def test_the_number_at_the_top_counts_what_is_to_be_done(year: Year) -> None:
@@ -185,7 +185,7 @@ def test_a_body_that_judges_too_finds_what_it_has_to_countersign(
     open_entry(year.office, year.assessment)
     law = year.join("law-clerk", "assessor", assessor="law")
     text = shown(year, law)
-    assert "1 项指标待会签：完成" in text
+    assert "待会签" in text
     assert at(year, "countersigning") in text
     audit = year.join("audit-clerk", "assessor", assessor="audit")
     assert "待会签" not in shown(year, audit)
