@@ -153,7 +153,9 @@ def test_a_clause_opens_beside_the_page_and_an_unknown_one_is_not_there(year: Ye
     assert asking(year.office).get(at(year, "clause", "0" * 12)).status_code == 404
 
 
-@pytest.mark.parametrize("place", ["ranking", "scorecards", "scorecard", "scheme"])
+@pytest.mark.parametrize(
+    "place", ["ranking", "scorecards", "scorecard", "scheme", "awards", "publication", "leniency", "runs"]
+)
 def test_a_page_asks_the_database_as_often_for_forty_units_as_for_three(
     databases: Ask, tmp_path: Path, place: str
 ) -> None:

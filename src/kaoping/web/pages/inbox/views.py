@@ -13,7 +13,7 @@ from kaoping.web.pages.inbox.list import list_of
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import visit
-from kaoping.web.shared.waiting import waiting_for
+from kaoping.web.shared.waiting import count_for, waiting_for
 
 
 @require_safe
@@ -33,5 +33,5 @@ def inbox(request: HttpRequest, key: int) -> HttpResponse:
 def inbox_count(request: HttpRequest, key: int) -> HttpResponse:
     """The number of things to do; every page asks for it after it is shown, so that no page waits for it."""
     visited = visit(request, key, "inbox")
-    count = sum(one.acts for one in waiting_for(visited))
-    return render(request, "pages/inbox/count.html", {"count": count, "href": reverse("inbox", args=[key])})
+    context = {"count": count_for(visited), "href": reverse("inbox", args=[key])}
+    return render(request, "pages/inbox/count.html", context)

@@ -45,8 +45,9 @@ class Moved:
 
 @dataclass(frozen=True)
 class EffectContent:
-    """What a correction would lead to, in one sentence and unit by unit."""
+    """What a correction would lead to, in one sentence and unit by unit; `awards` where the scheme has some."""
 
     says: str
     moved: tuple[Moved, ...]
     more: str = ""
+    awards: bool = False

@@ -38,7 +38,8 @@ class EffectBuilder:
         """The effect; with the other units only for whoever may see them."""
         moved = tuple(self._moved(others=others))
         left = len(self._others()) - MOST if others else 0
-        return EffectContent(self._says(), moved, self._said(MORE, count=left) if left > 0 else "")
+        awards = any(one.award is not None for one in self.outcome.base.values())
+        return EffectContent(self._says(), moved, self._said(MORE, count=left) if left > 0 else "", awards)
 
     def _says(self) -> str:
         before, after = self.outcome.before(self.unit), self.outcome.after(self.unit)

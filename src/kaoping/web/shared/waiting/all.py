@@ -12,6 +12,7 @@ from kaoping.web.shared.waiting.model import Waiting
 from kaoping.web.shared.waiting.procedure import procedure
 from kaoping.web.shared.waiting.results import results
 
+MOST_UNITS = 500
 SUBJECTS: tuple[Callable[[Visit], Iterator[Waiting]], ...] = (procedure, results, entering)
 
 
@@ -19,6 +20,16 @@ def waiting_for(visited: Visit) -> tuple[Waiting, ...]:
     """What the person has to do or to know, by due date; what has none comes after, things to do before the others."""
     found = [one for subject in SUBJECTS for one in _asked(subject, visited)]
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or date.max, not one.acts)))
+
+
+def count_for(visited: Visit) -> int:
+    """How many things the person has to do.
+
+    What is to be entered is only counted where that is quick: every page asks, and every entry changes the answer.
+    """
+    many = visited.assessment.units.count() > MOST_UNITS
+    counted = [subject for subject in SUBJECTS if not (many and subject is entering)]
+    return sum(one.acts for subject in counted for one in _asked(subject, visited))
 
 
 def _asked(subject: Callable[[Visit], Iterator[Waiting]], visited: Visit) -> list[Waiting]:
