@@ -6,7 +6,7 @@ BIN := .venv/bin
 SCHEME := chaoyang-2009-efficiency
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo check quick lint test cover bench bundle lock clean
+.PHONY: help run demo check quick lint test cover bench pictures bundle lock clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -40,6 +40,10 @@ cover: .venv/dev.ok ## what no test runs
 
 bench: .venv/dev.ok ## speed, beside rivals in the same run
 	$(BIN)/python -m bench
+
+pictures: .venv/dev.ok ## photograph the main pages anew, for the manual
+	@mkdir -p docs/pictures
+	KAOPING_PICTURES=docs/pictures $(BIN)/pytest -q tests/journey
 
 bundle: .venv/web.ok ## everything for a machine without a network, as a folder and a zip in build
 	$(BIN)/python -m bundle build/kaoping-offline

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
-import signal
-import socket
 import sqlite3
 import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from kaoping.actions.worker import LOCK
 from kaoping.cli import installation
 from kaoping.cli.main import main
+from tests.serving import KAOPING, environment, kaoping, served
 
-KAOPING = [sys.executable, "-c", "from kaoping.cli.main import run; run()"]
 WEB = ("serve", "backup", "restore missing.zip", "verify --journal")
 
 
@@ -70,62 +60,6 @@ def test_an_installation_is_served_backed_up_restored_and_verified(tmp_path: Pat
     assert "操作日志第 2 条不成立" in kaoping("verify", "--journal", "--data", str(copy), status=1)
 
 
-@contextmanager
-def served(data: Path) -> Iterator[tuple[str, str]]:
-    """A served installation: its address, and what it has printed; afterwards nothing of it runs any more."""
-    port = free_port()
-    command = [*KAOPING, "serve", "--port", str(port), "--data", str(data)]
-    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        said = ""
-        while "正在运行" not in said:
-            line = process.stdout.readline()
-            assert line, f"it ended with {process.wait()}: {said}"
-            said += line
-        wait_for(port)
-        yield f"http://localhost:{port}", said
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
-    assert worker_is_gone(data)
-    with pytest.raises(OSError, match="refused"), socket.create_connection(("127.0.0.1", port)):
-        pass
-
-
-def worker_is_gone(data: Path) -> bool:
-    """Whether nobody holds the lock that a worker holds as long as it lives."""
-    with (data / LOCK).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
-
-
-def environment() -> dict[str, str]:
-    """That of an office: our modules, and no settings of tests."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KAOPING", "DJANGO", "DATABASE"))}
-    return {**kept, "PYTHONPATH": os.pathsep.join(sys.path)}
-
-
-def free_port() -> int:
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        return int(place.getsockname()[1])
-
-
-def wait_for(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise URLError("nobody answers")
-
-
 def sign_in(link: str) -> str:
     """Opens a one-time link and presses its button; the page that follows."""
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
@@ -133,10 +67,3 @@ def sign_in(link: str) -> str:
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token is not None
     return str(browser.open(link, urlencode({"csrfmiddlewaretoken": token[1]}).encode()).read().decode())
-
-
-def kaoping(*arguments: str, status: int = 0) -> str:
-    """What a command prints; it must end with the status."""
-    done = subprocess.run([*KAOPING, *arguments], capture_output=True, text=True, check=False, env=environment())
-    assert done.returncode == status, done.stderr
-    return done.stdout + done.stderr

@@ -12,6 +12,8 @@ import pytest
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.enter_value import enter_value
+from kaoping.actions.finish_run import finish_run
+from kaoping.actions.start_run import start_run
 from kaoping.actions.tests.year import Year, begun, confirm_all
 from kaoping.records import clock
 from kaoping.records.models import Release, ScoreRun
@@ -36,6 +38,14 @@ def test_a_run_is_started_and_found_again(year: Year) -> None:
     answer = ask.post(at(year, "runs"), {"after": 0}, follow=True)
     assert "第1次核算已经开始" in answer.text
     assert "第1次核算" in ask.get(at(year, "runs")).text
+
+
+def test_a_page_that_waits_for_its_run_is_loaded_anew_when_it_is_done(year: Year) -> None:
+    ask, polled = asking(year.office), {"HX-Request": "true"}
+    start_run(year.office, year.assessment)
+    assert "HX-Refresh" not in ask.get(at(year, "run", 1), headers=polled).headers
+    finish_run(ScoreRun.objects.get())
+    assert ask.get(at(year, "run", 1), headers=polled).headers["HX-Refresh"] == "true"
 
 
 def test_a_form_sent_twice_starts_one_run(year: Year) -> None:

@@ -87,7 +87,10 @@ def run(request: HttpRequest, key: int, number: int) -> HttpResponse:
     releases = stage == "done" and visited.may("release_run") and not obstacles
     told = obstacles_of(obstacles, visited.assessment, visited.language)
     context = {"page": content, "obstacles": told, "releases": releases}
-    return render(request, "pages/runs/run.html", context)
+    answer = render(request, "pages/runs/run.html", context)
+    if "HX-Request" in request.headers and found.state != "computing":
+        answer.headers["HX-Refresh"] = "true"  # done: what comes next stands outside the part that is asked for again
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
