@@ -25,7 +25,7 @@ TITLES = {
     "reason": Text("理由", "Why"),
 }
 MOST, LONGEST = 4, 120
-MORE = Text("共 {count} 处，看全部", "all {count}")
+MORE = Text("看全部", "see all")
 HIDDEN = Text("（含得分，不显示）", "(may hold scores, not shown)")
 
 
@@ -75,5 +75,5 @@ def _changed(line: Mapping[str, Any], address: Callable[[int], str], language: L
         return Cell("\n".join(found))
     shown = [one if len(one) <= LONGEST else one[: LONGEST - 1] + "…" for one in found[:MOST]]
     cut = len(found) > MOST or shown != found[:MOST]
-    more = Link(MORE.with_values(count=len(found)).in_language(language), address(line["sequence"]))
+    more = Link(MORE.in_language(language), address(line["sequence"]))
     return Cell(shown[0] if shown else "", notes=tuple(shown[1:]), more=(more,) if cut else ())

@@ -13,11 +13,15 @@ from kaoping.records.roles import ROLES
 from kaoping.records.states import STATES
 
 ARROW, COLON = " → ", Text("：", ": ")
+GONE, ADDED = Text("删去：", "taken out: "), Text("新增：", "new: ")
 NOTHING = Text("（空）", "(nothing)")
 LABELS: Mapping[str, Text] = {
     **{column.key: column.name for table in TABLES.values() for column in table.columns},
     **{table.key: table.name for table in TABLES.values()},
     "id": Text("编号", "id"),
+    "item": Text("指标或任务", "item or task"),
+    "points": Text("分值", "points"),
+    "type": Text("类型", "type"),
     "name": Text("名称", "name"),
     "username": Text("用户名", "user name"),
     "person": Text("人员", "person"),
@@ -103,6 +107,12 @@ def _changes(before: object, after: object, language: Language) -> Iterator[Chan
                 yield _changed(key, old.get(key), new.get(key), language)
         if not isinstance(before, (dict, type(None))):
             yield Changed("", said(before, language), "")
+    elif isinstance(before, list) or isinstance(after, list):
+        old, new = (one if isinstance(one, list) else [] for one in (before, after))
+        for label, part, others in ((GONE, old, new), (ADDED, new, old)):
+            yield from (
+                Changed(label.in_language(language), said(one, language), "") for one in part if one not in others
+            )
     elif before != after:
         yield Changed("", _there(before, language), _there(after, language))
 

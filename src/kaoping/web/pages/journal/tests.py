@@ -131,6 +131,11 @@ def test_what_is_not_changed_is_not_listed_and_what_is_gone_is_said_to_be() -> N
     assert gone.says == "单位：u-1 → （空）"
 
 
+def test_of_lists_only_what_came_and_went_is_told() -> None:
+    found = changes('[{"item":"t1"},{"item":"t2"}]', '[{"item":"t1"},{"item":"t3"}]', "zh")
+    assert [one.says for one in found] == ["删去：指标或任务：t2", "新增：指标或任务：t3"]
+
+
 def test_a_page_of_the_journal_asks_as_often_for_many_lines_as_for_few(year: Year) -> None:
     ask, counts = browser(year.office), []
     for more in (0, 15):
