@@ -109,6 +109,7 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "comment-task-list": _and("u-1", 1),
     "countersign-task-list": _and("u-1", 1),
     "issue-task-list": _and("u-1", 1),
+    "task-list-scan": _and("u-1", 1),
     "scheme-version": _and(1),
     "scheme-file": _and(1, "yaml"),
     "password": _nothing,

@@ -26,6 +26,7 @@ TABLES = {
     "records_reviewevidence": "",
     "records_reminder": "",
     "records_countersignature": "",
+    "records_tasklistscan": "",
     "records_tasklist": "OLD.state <> 'issued'",
 }
 EVENTS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}

@@ -93,6 +93,7 @@ urlpatterns = [
     path("assessments/<int:key>/tasks/workbook", task_lists_workbook, name="task-lists-workbook"),
     path("assessments/<int:key>/tasks/of/<str:code>", task_list, name="task-list"),
     path("assessments/<int:key>/tasks/of/<str:code>/draft", draft, name="draft-task-list"),
+    path("assessments/<int:key>/tasks/of/<str:code>/<int:version>/scan", task_list_steps.scan, name="task-list-scan"),
     path("assessments/<int:key>/tasks/of/<str:code>/<int:version>/send", task_list_steps.send, name="send-task-list"),
     path(
         "assessments/<int:key>/tasks/of/<str:code>/<int:version>/comment",

@@ -16,7 +16,7 @@ from kaoping.records.models.journal import JournalEntry, JournalHead
 from kaoping.records.models.people import Person, SignInLink
 from kaoping.records.models.procedure import Freeze, Opinion, Publication, Release, Review
 from kaoping.records.models.runs import ReadingAnalysis, ResultLine, ScoreRun, UnitResult
-from kaoping.records.models.tasks import TaskList
+from kaoping.records.models.tasks import TaskList, TaskListScan
 
 __all__ = [
     "Appointment",
@@ -44,6 +44,7 @@ __all__ = [
     "ScoreRun",
     "SignInLink",
     "TaskList",
+    "TaskListScan",
     "UnitEntry",
     "UnitResult",
 ]

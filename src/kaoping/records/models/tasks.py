@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from kaoping.records.models.assessments import UnitEntry
+from kaoping.records.models.evidence import Evidence
 from kaoping.records.models.people import Person
 
 
@@ -12,7 +13,7 @@ class TaskList(models.Model):
     """A version of a unit's own tasks; `rows` is JSON, each as the table `tasks` of a facts file has it.
 
     Once issued it never changes; its tasks are facts then. `signature` is what stands for the countersignature of
-    the unit where that was given on paper: the number of minutes, of a signed scan.
+    the unit where that was given on paper: the number of minutes, or the name of the signed scan.
     """
 
     unit = models.ForeignKey(UnitEntry, on_delete=models.PROTECT, related_name="task_lists")
@@ -37,3 +38,14 @@ class TaskList(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} 任务清单第{self.version}版"
+
+
+class TaskListScan(models.Model):
+    """A signed scan that stands for the countersignature of a list."""
+
+    tasks = models.OneToOneField(TaskList, on_delete=models.PROTECT, related_name="scan")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="task_lists")
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name

@@ -141,6 +141,7 @@ def test_nobody_shuts_oneself_out(year: Year) -> None:
 
 def test_the_list_asks_the_database_as_often_for_many_people_as_for_few(year: Year) -> None:
     ask, counts = browser("system"), []
+    ask.get(reverse("accounts"))
     for more in (0, 20):
         for number in range(more):
             Person.objects.create(username=f"p-{number}", name="示例")

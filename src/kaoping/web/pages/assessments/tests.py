@@ -125,6 +125,7 @@ def test_nobody_else_begins_a_year(year: Year) -> None:
 
 def test_the_list_asks_the_database_as_often_for_many_as_for_few(year: Year) -> None:
     ask, counts = browser(person("system")), []
+    ask.get(reverse("assessments"))
     for more in (0, 8):
         for number in range(more):
             create_assessment(person("system"), 2030 + number, "示例", copied_from=year.assessment)

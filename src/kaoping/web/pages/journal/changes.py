@@ -101,12 +101,7 @@ def changes(was: str, became: str, language: Language) -> tuple[Changed, ...]:
 
 def _changes(before: object, after: object, language: Language) -> Iterator[Changed]:
     if isinstance(before, dict) or isinstance(after, dict):
-        old, new = (one if isinstance(one, dict) else {} for one in (before, after))
-        for key in dict.fromkeys([*old, *new]):
-            if (old.get(key) or new.get(key)) and old.get(key) != new.get(key):
-                yield _changed(key, old.get(key), new.get(key), language)
-        if not isinstance(before, (dict, type(None))):
-            yield Changed("", said(before, language), "")
+        yield from _of_fields(before, after, language)
     elif isinstance(before, list) or isinstance(after, list):
         old, new = (one if isinstance(one, list) else [] for one in (before, after))
         for label, part, others in ((GONE, old, new), (ADDED, new, old)):
@@ -115,6 +110,15 @@ def _changes(before: object, after: object, language: Language) -> Iterator[Chan
             )
     elif before != after:
         yield Changed("", _there(before, language), _there(after, language))
+
+
+def _of_fields(before: object, after: object, language: Language) -> Iterator[Changed]:
+    old, new = (one if isinstance(one, dict) else {} for one in (before, after))
+    for key in dict.fromkeys([*old, *new]):
+        if (old.get(key) or new.get(key)) and old.get(key) != new.get(key):
+            yield _changed(key, old.get(key), new.get(key), language)
+    if not isinstance(before, (dict, type(None))):
+        yield Changed("", said(before, language), "")
 
 
 def _changed(key: str, before: object, after: object, language: Language) -> Changed:

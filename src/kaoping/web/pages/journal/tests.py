@@ -138,6 +138,7 @@ def test_of_lists_only_what_came_and_went_is_told() -> None:
 
 def test_a_page_of_the_journal_asks_as_often_for_many_lines_as_for_few(year: Year) -> None:
     ask, counts = browser(year.office), []
+    ask.get(own(year))
     for more in (0, 15):
         for number in range(more):
             set_options(year.office, year.assessment, Options(objection_days=number))

@@ -127,6 +127,7 @@ def test_a_unit_reads_the_versions_and_adopts_nothing(year: Year) -> None:
 
 
 def test_the_list_of_versions_asks_as_often_for_many_as_for_few(year: Year, ask: Client) -> None:
+    ask.get(at(year, "scheme-versions"))
     counts = []
     for more in (0, 6):
         for number in range(more):

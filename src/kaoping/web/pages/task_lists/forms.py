@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from kaoping.core.text import Language, Text
 from kaoping.records.queries.facts import Row as Fields
@@ -17,6 +17,8 @@ from kaoping.web.shared.forms import worded
 SPARE, MOST_ROWS = 3, 200
 COMMENT = Text("意见", "Comment")
 SIGNATURE = Text("会签依据", "What stands for the signature")
+SCAN = Text("签字扫描件", "Signed scan")
+SCAN_HELP = Text("PDF、OFD 或图片；与会签依据填一项即可。", "A PDF, OFD or picture; one of the two is enough.")
 SIGNATURE_HELP = Text(
     "会议纪要的文号，或签字扫描件的编号，例如“示例纪要3号”。",
     "The number of the minutes, or of the signed scan.",
@@ -97,8 +99,11 @@ class CommentForm(forms.Form):
 class SignatureForm(forms.Form):
     """The paper that the office notes instead of a signature in the system."""
 
-    signature = forms.CharField(max_length=200)
+    signature = forms.CharField(required=False, max_length=200)
+    scan = forms.FileField(required=False, widget=forms.FileInput({"accept": ".pdf,.jpg,.jpeg,.png,.ofd"}))
 
-    def __init__(self, language: Language, data: QueryDict | None = None) -> None:
-        super().__init__(data, label_suffix="")
-        worded(self, language, {"signature": SIGNATURE}, {"signature": SIGNATURE_HELP})
+    def __init__(self, language: Language, request: HttpRequest | None = None) -> None:
+        sent = {"data": request.POST, "files": request.FILES} if request else {}
+        super().__init__(**sent, label_suffix="")  # type: ignore[arg-type]  # each by its own name
+        labels, helps = {"signature": SIGNATURE, "scan": SCAN}, {"signature": SIGNATURE_HELP, "scan": SCAN_HELP}
+        worded(self, language, labels, helps)

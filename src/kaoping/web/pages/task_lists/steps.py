@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_POST
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_POST, require_safe
 
+from kaoping.actions.attach_evidence import evidence_path
 from kaoping.actions.comment_task_list import comment_task_list
 from kaoping.actions.countersign_task_list import countersign_task_list
 from kaoping.actions.issue_task_list import issue_task_list
 from kaoping.actions.send_task_list import send_task_list
+from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.access import one_of, permit, task_lists_for, unit_for
-from kaoping.records.models import TaskList
+from kaoping.records.models import TaskList, TaskListScan
+from kaoping.records.refusals import NotYours
 from kaoping.web.pages.task_lists.forms import CommentForm, SignatureForm
 from kaoping.web.pages.task_lists.views import address_of_list, shown
+from kaoping.web.shared.forms import refuse_in
 from kaoping.web.shared.visit import Visit, visit
 
 SENT = Text("已发给{unit}征求意见。", "Sent to {unit} for comment.")
@@ -51,12 +56,39 @@ def comment(request: HttpRequest, key: int, code: str, version: int) -> HttpResp
 def countersign(request: HttpRequest, key: int, code: str, version: int) -> HttpResponse:
     """Countersigns: the head of the unit, or the office with the paper that stands for it."""
     visited, tasks = _reached(request, key, code, version)
-    form = SignatureForm(visited.language, request.POST)
-    if "office" in visited.roles and not form.is_valid():
-        return shown(request, visited, tasks.unit, form)
-    paper = form.cleaned_data["signature"] if "office" in visited.roles else ""
-    countersign_task_list(visited.person, tasks, paper)
-    return _done(request, visited, tasks, SIGNED)
+    if "office" not in visited.roles:
+        countersign_task_list(visited.person, tasks)
+        return _done(request, visited, tasks, SIGNED)
+    form = SignatureForm(visited.language, request)
+    if form.is_valid():
+        scan = form.cleaned_data["scan"]
+        given = (scan.read(), scan.name) if scan else (b"", "")
+        try:
+            countersign_task_list(visited.person, tasks, form.cleaned_data["signature"], *given)
+            return _done(request, visited, tasks, SIGNED)
+        except Refused as refused:
+            refuse_in(form, refused, visited.language)
+    return shown(request, visited, tasks.unit, form)
+
+
+@require_safe
+@login_required
+def scan(request: HttpRequest, key: int, code: str, version: int) -> HttpResponseBase:
+    """The signed scan of a list, as an attachment.
+
+    Raises:
+        NotYours: where there is none.
+    """
+    _, tasks = _reached(request, key, code, version)
+    found = TaskListScan.objects.select_related("evidence").filter(tasks=tasks).first()
+    if found is None:
+        raise NotYours
+    return FileResponse(
+        evidence_path(found.evidence.sha256).open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.evidence.media_type,
+    )
 
 
 @require_POST

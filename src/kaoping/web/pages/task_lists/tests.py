@@ -109,11 +109,26 @@ def test_a_paper_stands_for_the_signature_and_has_to_be_named(year: Office) -> N
     ask.post(year.at("send-task-list", 1))
     nameless = ask.post(year.at("countersign-task-list", 1), {"signature": ""})
     assert nameless.status_code == 422
-    assert "请填写。" in nameless.text
+    assert "没有写明会签文件，也没有附扫描件。" in nameless.text
     assert (
         "会签依据：示例纪要3号"
         in ask.post(year.at("countersign-task-list", 1), {"signature": "示例纪要3号"}, follow=True).text
     )
+
+
+def test_a_signed_scan_stands_for_the_signature_and_can_be_read_by_the_unit(year: Office) -> None:
+    draft_task_list(year.office, year.unit, ROWS)
+    ask = browser(year.office)
+    ask.post(year.at("send-task-list", 1))
+    address = year.at("countersign-task-list", 1)
+    refused = ask.post(address, {"scan": SimpleUploadedFile("会签.pdf", b"no picture")})
+    assert refused.status_code == 422
+    assert "不能接收这种文件" in refused.text
+    answer = ask.post(address, {"scan": SimpleUploadedFile("会签.pdf", b"%PDF-1.7 signed")}, follow=True)
+    assert "会签依据：会签.pdf" in answer.text
+    file = browser(year.head).get(year.at("task-list-scan", 1))
+    assert file.getvalue() == b"%PDF-1.7 signed"
+    assert file.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_what_is_wrong_with_the_tasks_is_said_and_nothing_typed_is_lost(year: Office) -> None:

@@ -136,7 +136,7 @@ def task_list(request: HttpRequest, key: int, code: str) -> HttpResponse:
 def shown(request: HttpRequest, visited: Visit, unit: UnitEntry, wrong: forms.Form | None = None) -> HttpResponse:
     """The page of a list; `wrong` is a form of it that was refused, and keeps what was typed."""
     known = task_lists_for(visited.person, visited.assessment).filter(unit=unit)
-    versions = list(known.select_related("drafted_by", "countersigned_by").order_by("-version"))
+    versions = list(known.select_related("drafted_by", "countersigned_by", "scan").order_by("-version"))
     asked = request.GET.get("version", "")
     found = next((one for one in versions if str(one.version) == asked), versions[0] if versions else None)
     context = {
@@ -171,6 +171,7 @@ def _details(request: HttpRequest, visited: Visit, versions: Sequence[TaskList],
         "why": found.why,
         "comment": found.comment,
         "signed": _signed(visited, found),
+        "scan": f"{here}/{found.version}/scan" if hasattr(found, "scan") else "",
         "table": arranged(sheet, asked_of(request, kept=["version"])),
         "tabs": tuple(
             Link(visited.said(VERSION, version=one.version), f"{here}?version={one.version}", one == found)
