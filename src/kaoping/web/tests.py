@@ -17,13 +17,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
 from kaoping.actions.create_person import create_person
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.issue_sign_in_link import issue_sign_in_link
 from kaoping.actions.release_run import release_run
-from kaoping.actions.tests.year import Year, begun, confirm_all, person, small_facts
+from kaoping.actions.tests.year import SMALL, Year, begun, confirm_all, founded, person, small_facts
 from kaoping.records import clock
 from kaoping.records.models import Person, ScoreRun
 from kaoping.records.queries.schemes import confirmations
@@ -266,3 +267,15 @@ def test_a_page_that_changes_nothing_writes_nothing(year: Year) -> None:
     with CaptureQueriesContext(connection) as asked:
         ask.get(at(year, "scheme"))
     assert not [one["sql"] for one in asked if not one["sql"].startswith("SELECT")]
+
+
+@pytest.mark.parametrize("page", ["entry", "completeness", "entry-workbook"])
+def test_a_page_that_comes_too_early_says_what_is_needed_first(page: str, db: None) -> None:
+    assessment, office, _ = founded()
+    client = Client()
+    client.force_login(office)
+    assert "还没有采用考评方案" in client.get(reverse(page, args=[assessment.pk])).text
+    adopt_scheme(office, assessment, SchemeText(SMALL))
+    answer = client.get(reverse(page, args=[assessment.pk]))
+    assert (answer.status_code, "还没有单位" in answer.text) == (200, True)
+    assert f'href="{reverse("units", args=[assessment.pk])}"' in answer.text

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.web.shared.errors import NOT_ALLOWED, NOT_FOUND, ErrorPage, error_page
+from kaoping.web.shared.language import language_of
+from kaoping.web.shared.parts import Empty
 
 REFUSED = ErrorPage(
     422,
@@ -38,5 +41,49 @@ class RefusalMiddleware:
         if isinstance(problem, NotAllowed):
             return error_page(request, replace(NOT_ALLOWED, says=problem.why))
         if isinstance(problem, Refused):
+            early = _too_early(request, problem)
+            if early is not None:
+                return render(request, "early.html", {"empty": early})
             return render(request, "refused.html", {"page": REFUSED, "defects": problem.defects}, status=REFUSED.status)
         return None
+
+
+@dataclass(frozen=True)
+class _Needed:
+    """What an assessment needs before a page can show anything: what is said, and the step to it."""
+
+    says: Text
+    step: Text
+    page: str
+
+
+_NEEDED = {
+    "no-scheme": _Needed(
+        Text(
+            "还没有采用考评方案，采用以后这里才有内容。",
+            "No scheme has been adopted yet; this page needs one.",
+        ),
+        Text("查看方案", "The scheme"),
+        "scheme",
+    ),
+    "no-units": _Needed(
+        Text("还没有单位，列好单位以后这里才有内容。", "There are no units yet; this page needs them."),
+        Text("查看单位与人员", "Units and people"),
+        "units",
+    ),
+}
+
+
+def _too_early(request: HttpRequest, refused: Refused) -> Empty | None:
+    """For whoever only looks: what has to be set up first, where nothing else is wrong."""
+    codes = {defect.code for defect in refused.defects}
+    found, frame = request.resolver_match, getattr(request, "frame", None)
+    if request.method != "GET" or len(codes) != 1 or found is None or "key" not in found.kwargs:
+        return None
+    needed = _NEEDED.get(codes.pop())
+    if needed is None or found.url_name == needed.page:
+        return None
+    language, href = language_of(request), reverse(needed.page, args=[found.kwargs["key"]])
+    known = any(place.href == href for place in getattr(frame, "places", ()))
+    step = (needed.step.in_language(language), href) if known else ("", "")
+    return Empty(needed.says.in_language(language), *step)
