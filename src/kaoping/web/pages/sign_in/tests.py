@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import Client
 
+from kaoping.records.models import Person
 from kaoping.web.pages.sign_in import forms, views
 
 
@@ -14,8 +14,8 @@ from kaoping.web.pages.sign_in import forms, views
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """One person whose password is right."""
 
-    def authenticate(request: HttpRequest, username: str, password: str) -> AnonymousUser | None:
-        return AnonymousUser() if (username, password) == ("clerk", "right") else None
+    def authenticate(request: HttpRequest, username: str, password: str) -> Person | None:
+        return Person(username="clerk") if (username, password) == ("clerk", "right") else None
 
     monkeypatch.setattr(forms, "authenticate", authenticate)
     monkeypatch.setattr(views, "login", lambda request, person: None)
