@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.correct_fact import correct_fact
@@ -20,6 +22,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, JournalEntry, Release, Review
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
+from tests.databases import Databases
 from tests.visiting import asking, at
 
 WEDNESDAY = date(2021, 1, 13)
@@ -208,3 +211,20 @@ def test_a_sibling_finds_no_review_and_a_unit_decides_none(year: Year) -> None:
     assert asking(year.head).post(at(year, "review", review.pk), decision(year, decision="rejected")).status_code == 403
     assert JournalEntry.objects.count() == before
     assert "复核决定" not in asking(year.head).get(at(year, "review", review.pk)).text
+
+
+def test_the_list_asks_the_database_as_often_for_many_reviews_as_for_one(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = []
+    for items in (["calls"], ["calls", "done", "given"]):
+        with databases("sqlite"):
+            year, release = released(tmp_path, monkeypatch)
+            for item in items:
+                file_review(year.head, release, year.unit, item, "理由")
+            ask = asking(year.office)
+            ask.get(at(year, "reviews"))
+            with CaptureQueriesContext(connection) as asked:
+                assert ask.get(at(year, "reviews")).text.count("待复核") == len(items)
+            counts.append(len(asked))
+    assert counts[0] == counts[1]
