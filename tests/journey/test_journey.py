@@ -50,7 +50,7 @@ def test_a_year_goes_from_set_up_to_publication_with_an_upheld_review(browser: B
         publish(returning(browser, address, "office"))
         everybody = Visitor(browser.new_page(), address).opens("/published").reads("2009年度优化发展环境考评")
         everybody.page.locator("main li a").click()
-        everybody.reads("示例〔2010〕1号", "示例单位01（街道）").keeps("published", narrow=True)
+        everybody.reads("示例〔2010〕1号", "示例单位01（街道）", "87.92").keeps("published", narrow=True)
         returning(browser, address, "audit").reads("印发", "复核决定").keeps("journal")
     assert "操作日志完好" in kaoping("verify", "--journal", "--data", str(data))
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 # Where pictures for the documentation go; without it, none are made.
 PICTURES = os.environ.get("KAOPING_PICTURES", "")
-PASSWORD = "河边 有 三棵树 与 灯"
+PASSWORD = "河边 有 三棵树 与 灯"  # noqa: S105  # of people who live as long as the test
 WIDE = ViewportSize(width=1366, height=768)
 NARROW = ViewportSize(width=390, height=844)
 
