@@ -39,7 +39,10 @@ def create_assessment(
         if Assessment.objects.filter(year=year, name=name.strip()).exists():
             raise refuse("name-taken", _TAKEN.with_values(year=year, name=name.strip()), _ANOTHER)
         kept = options.text if options else copied_from.options if copied_from else Options().text
-        made = Assessment.objects.create(year=year, name=name.strip(), options=kept, copied_from=copied_from)
+        invented = copied_from is not None and copied_from.sample
+        made = Assessment.objects.create(
+            year=year, name=name.strip(), options=kept, copied_from=copied_from, sample=invented
+        )
         opened.assessment = made
         if scheme is not None and settled is not None:
             version_of(opened, by, made, scheme, settled)

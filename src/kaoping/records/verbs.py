@@ -55,6 +55,7 @@ VERBS: Mapping[str, Verb] = {
     "adopt_scheme": Verb(Text("采用方案", "adopt a scheme"), OFFICE, UNDECIDED),
     "confirm_reading": Verb(Text("确认口径", "confirm a reading"), DECIDERS, UNDECIDED),
     "import_units": Verb(Text("导入单位", "import units"), OFFICE, OPEN),
+    "remove_unit": Verb(Text("删除单位", "remove a unit"), OFFICE, OPEN),
     "draft_task_list": Verb(Text("草拟任务清单", "draft a task list"), OFFICE, OPEN),
     "draft_task_lists": Verb(Text("批量草拟任务清单", "draft task lists"), OFFICE, OPEN),
     "send_task_list": Verb(Text("任务清单征求意见", "send a task list for comment"), OFFICE, OPEN),
@@ -100,5 +101,6 @@ WITHOUT_SCORES: frozenset[str] = frozenset(
         "set_up_administrators", "create_person", "set_active", "set_password", "issue_sign_in_link",
         "issue_sign_in_links", "unlock_person", "choose_language", "sign_in_with_link", "appoint", "appoint_people",
         "dismiss", "create_assessment", "set_options", "set_calendar_day", "adopt_scheme", "import_units",
+        "remove_unit",
     }
 )  # fmt: skip

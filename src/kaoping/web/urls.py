@@ -40,7 +40,7 @@ from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
 from kaoping.web.pages.task_lists import steps as task_list_steps
 from kaoping.web.pages.task_lists.drafting import draft, task_lists_workbook, upload_task_lists
 from kaoping.web.pages.task_lists.views import task_list, task_lists
-from kaoping.web.pages.units.views import new_unit, unit, units, units_workbook, upload_units
+from kaoping.web.pages.units.views import new_unit, remove, unit, units, units_workbook, upload_units
 from kaoping.web.shared.language import switch_language
 from kaoping.web.shared.start import assessment, start
 
@@ -108,6 +108,7 @@ urlpatterns = [
     path(
         "assessments/<int:key>/tasks/of/<str:code>/<int:version>/issue", task_list_steps.issue, name="issue-task-list"
     ),
+    path("assessments/<int:key>/units/at/<str:code>/remove", remove, name="remove-unit"),
     path("assessments/<int:key>/people", people, name="people"),
     path("assessments/<int:key>/people/appoint", appoint, name="appoint"),
     path("assessments/<int:key>/people/import", upload_people, name="import-people"),

@@ -143,6 +143,27 @@ def test_something_that_is_no_workbook_is_refused_on_the_page(year: Year, ask: C
     assert "单位.xlsx" in answer.text
 
 
+def test_a_unit_added_by_mistake_is_removed_with_a_reason(year: Year, ask: Client) -> None:
+    ask.post(at(year, "new-unit"), {"code": "u-4", "name": "误加单位", "group": "all"})
+    assert at(year, "remove-unit", "u-4") in ask.get(at(year, "unit", "u-4")).text
+    assert ask.post(at(year, "remove-unit", "u-4"), {"why": ""}).status_code == 422
+    assert "已删除单位“误加单位”。" in ask.post(at(year, "remove-unit", "u-4"), {"why": "误加"}, follow=True).text
+    assert len(units_in(year)) == 3
+    assert ask.get(at(year, "unit", "u-4")).status_code == 404
+    ask.post(at(year, "new-unit"), {"code": "u-4", "name": "示例单位4", "group": "all"})
+    assert len(units_in(year)) == 4
+
+
+def test_a_unit_of_which_something_is_known_stays(year: Year, ask: Client) -> None:
+    answer = ask.post(at(year, "remove-unit", "u-1"), {"why": "误加"})
+    assert answer.status_code == 422
+    assert "已有数据，不能删除" in answer.text
+    ask.post(at(year, "new-unit"), {"code": "u-4", "name": "示例单位4", "group": "all"})
+    year.join("clerk", "unit_clerk", unit="u-4")
+    assert "已任命过人员" in ask.post(at(year, "remove-unit", "u-4"), {"why": "误加"}).text
+    assert len(units_in(year)) == 4
+
+
 @pytest.mark.parametrize("place", ["units", "new-unit", "import-units", "units-workbook"])
 def test_nobody_but_the_office_gets_there(year: Year, place: str) -> None:
     for stranger in (year.head, year.leading_group, person("system"), person("security"), person("audit")):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kaoping.actions.correct_fact import correct_fact
 from kaoping.actions.import_units import import_units
+from kaoping.actions.remove_unit import remove_unit
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts, Unit
 from kaoping.core.text import Text
@@ -29,7 +30,7 @@ from kaoping.schemes.read import Settled
 from kaoping.web.pages.units.build import sheet_of
 from kaoping.web.pages.units.content import UnitLine
 from kaoping.web.pages.units.forms import FILE, IMPORT_HELP, UnitForm
-from kaoping.web.shared.forms import FormPage, WorkbookForm, form_answer, refuse_in
+from kaoping.web.shared.forms import FormPage, ReasonForm, WorkbookForm, form_answer, refuse_in
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.people import tabs
 from kaoping.web.shared.table import arranged, asked_of
@@ -44,6 +45,12 @@ CHANGE_PURPOSE = Text(
     "{name}（编号 {code}）。更改以后，原来的名称和类别留在操作日志里。",
     "{name} (code {code}). What it was called before stays in the journal.",
 )
+REMOVE, REMOVE_ONE = Text("删除这个单位", "Remove this unit"), Text("删除单位“{name}”", "Remove the unit “{name}”")
+REMOVE_PURPOSE = Text(
+    "只能删除误加的单位：还没有数据，没有任命过人员，也没有任务清单。",
+    "Only a unit that was added by mistake: without data, appointments and task lists.",
+)
+REMOVED = Text("已删除单位“{name}”。", "The unit “{name}” is removed.")
 SAVE = Text("保存更改", "Save the change")
 IMPORT, IMPORT_VERB = Text("导入单位", "Import units"), Text("导入单位", "Import units")
 IMPORT_PURPOSE = Text(
@@ -129,7 +136,7 @@ def unit(request: HttpRequest, key: int, code: str) -> HttpResponse:
     visited = visit(request, key, "units")
     permit(visited.person, "correct_fact", visited.assessment)
     known = unit_for(visited.person, visited.assessment, code)
-    fact = current(visited.assessment).get(table="units", unit=code)
+    fact = _fact_of(visited, code)
     given = {"name": known.name, "group": known.group, "expected": fact.pk}
     groups = _groups(settled_now(visited.assessment), visited)
     form = UnitForm(groups, visited.language, request.POST or None, given)
@@ -142,8 +149,36 @@ def unit(request: HttpRequest, key: int, code: str) -> HttpResponse:
         except Conflict as conflict:
             form, status = _with_theirs(request, visited, groups, given, conflict), 409
     purpose = visited.said(CHANGE_PURPOSE, name=known.name or code, code=code)
-    page = FormPage(visited.said(CHANGE), purpose, visited.said(SAVE), reverse("units", args=[key]))
+    remove = Link(visited.said(REMOVE), reverse("remove-unit", args=[key, code]))
+    page = FormPage(visited.said(CHANGE), purpose, visited.said(SAVE), reverse("units", args=[key]), (remove,))
     return form_answer(request, page, form, status=status)
+
+
+def _fact_of(visited: Visit, code: str) -> Fact:
+    found = current(visited.assessment).filter(table="units", unit=code).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def remove(request: HttpRequest, key: int, code: str) -> HttpResponse:
+    """Removes a unit that was listed by mistake."""
+    visited = visit(request, key, "units")
+    permit(visited.person, "remove_unit", visited.assessment)
+    found = unit_for(visited.person, visited.assessment, code)
+    form = ReasonForm(visited.language, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            remove_unit(visited.person, found, form.cleaned_data["why"])
+        except Refused as refused:
+            refuse_in(form, refused, visited.language)
+        else:
+            return _done(request, visited, visited.said(REMOVED, name=str(found)))
+    verb = visited.said(REMOVE_ONE, name=str(found))
+    back = reverse("unit", args=[key, code])
+    return form_answer(request, FormPage(verb, visited.said(REMOVE_PURPOSE), verb, back, final=True), form)
 
 
 def _changed(request: HttpRequest, visited: Visit, form: UnitForm, code: str) -> HttpResponse:
