@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kaoping.core.program import Program
 from kaoping.core.text import Language, Text, say
+from kaoping.core.words import WORDS
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
 from kaoping.records.models import Fact, FactEvidence, ScoreRun, UnitResult
@@ -85,5 +86,5 @@ def _value(fact: Fact, program: Program, language: Language) -> str:
         return NOT_APPLICABLE.with_values(why=parsed(fact.content).get("why", "")).in_language(language)
     ask = program.asks.get((fact.item, fact.name))
     value = parsed(fact.content).get("value")
-    shown = say(YES_OR_NO[value], language) if isinstance(value, bool) else minus(str(value))
-    return VALUE.with_values(label=ask.label if ask else fact.name, value=shown).in_language(language)
+    word = YES_OR_NO[value] if isinstance(value, bool) else WORDS.get(str(value), minus(str(value)))
+    return VALUE.with_values(label=ask.label if ask else fact.name, value=word).in_language(language)
