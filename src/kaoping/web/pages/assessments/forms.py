@@ -29,10 +29,8 @@ HELPS = {
     ),
 }
 NONE = Text("（不沿用，从头建立）", "(nothing, begin from scratch)")
-SAME = Text(
-    "与所沿用的考评相同；不沿用的，以后由考核办采用",
-    "As in the assessment taken over; else the office adopts one later",
-)
+SAME = Text("与所沿用的考评相同", "As in the assessment taken over")
+LATER = Text("以后由考核办采用；沿用的，与其相同", "Adopted later, or as taken over")
 
 
 class AssessmentForm(SchemeForm):
@@ -44,12 +42,13 @@ class AssessmentForm(SchemeForm):
     field_order = ("name", "year", "copied_from", "scheme", "file", "source")
 
     def __init__(self, request: HttpRequest, language: Language, known: Iterable[Assessment], *, must: bool) -> None:
-        super().__init__(request, language, (("", SAME),))
+        super().__init__(request, language, (("", SAME if must else LATER),))
         worded(self, language, LABELS, HELPS)
-        assessments = [(str(one.pk), str(one)) for one in known]
-        nothing = [] if must else [("", NONE.in_language(language))]
+        earlier = list(known)
+        choices = [(str(one.pk), str(one)) for one in earlier]
         field = self.fields["copied_from"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = nothing + assessments
-        field.initial = assessments[0][0] if assessments else ""
-        self.fields["year"].initial = today().year
+        field.required = must
+        field.choices = choices if must else [("", NONE.in_language(language)), *choices]
+        self.fields["year"].initial = earlier[0].year + 1 if must else today().year
+        self.fields["name"].initial = earlier[0].name if must else ""

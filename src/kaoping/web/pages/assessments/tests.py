@@ -74,6 +74,12 @@ def test_a_new_year_takes_over_all_but_facts_and_what_only_the_security_administ
     assert JournalEntry.objects.latest("sequence").action == "create_assessment"
 
 
+def test_the_form_of_a_new_year_proposes_the_year_after(year: Year) -> None:
+    text = browser(year.office).get(following(year)).text
+    assert 'value="2021"' in text
+    assert 'value="示例考评"' in text
+
+
 def test_a_new_year_may_have_another_scheme_if_the_units_fit_it(year: Year) -> None:
     refused = browser(year.office).post(following(year), given(year, scheme="chaoyang-2009-efficiency"))
     assert refused.status_code == 422
