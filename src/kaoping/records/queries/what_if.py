@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kaoping.core.facts import stands_at
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Assessment, Fact
+from kaoping.records.models import Assessment, Fact, ScoreRun
 from kaoping.records.queries.facts import Row, current, facts_from_rows
+from kaoping.records.queries.runs import settled_of
 from kaoping.records.queries.schemes import settled_now
 from kaoping.schemes.quick import QuickResult, Recomputation
 from kaoping.schemes.reading_effects import Effect, compared
@@ -40,21 +41,21 @@ class Outcome:
         return None if unit in self.effect.incomplete else self.effect.after.get(unit, self.base[unit])
 
 
-def facts_at(assessment: Assessment, unit: str, item: str) -> list[Fact]:
-    """The facts of an item of a unit that a review can correct, in their order."""
-    found = current(assessment).filter(unit=unit, table__in=CORRECTABLE).select_related("entered_by")
+def facts_at(assessment: Assessment, unit: str, item: str, entry: int | None = None) -> list[Fact]:
+    """The facts of an item of a unit that a review can correct, in their order: now, or as of a line of the journal."""
+    found = current(assessment, entry).filter(unit=unit, table__in=CORRECTABLE).select_related("entered_by")
     return [fact for fact in found if stands_at(fact.item, (item,))]
 
 
-def outcome_of(assessment: Assessment, corrections: Sequence[Correction]) -> Outcome:
-    """What would change, computed from the facts as they are now.
+def outcome_of(assessment: Assessment, corrections: Sequence[Correction], run: ScoreRun | None = None) -> Outcome:
+    """What would change, computed from the facts as they are now, or from those of a run under its scheme.
 
     Raises:
         Refused: where the corrected facts do not fit the scheme.
     """
-    settled = settled_now(assessment)
+    settled = settled_of(run) if run else settled_now(assessment)
     replaced = {one.fact.pk: one.row for one in corrections}
-    rows = current(assessment).values_list("pk", "table", "content")
+    rows = current(assessment, run.as_of_entry if run else None).values_list("pk", "table", "content")
     known = [(pk, table, parsed(content)) for pk, table, content in rows]
     before = [(table, row) for _, table, row in known]
     after = [(table, row) for pk, table, old in known if (row := replaced.get(pk, old)) is not None]

@@ -1,4 +1,4 @@
-"""What a review could lead to, told to the unit before it asks: with exact results, of its own unit alone."""
+"""What a review could lead to, told to the unit before it asks: exactly, of its own unit, from what was released."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def prospects(run: ScoreRun, unit: UnitEntry, item: str, language: Language) -> 
 
 def _prospects(run: ScoreRun, unit: UnitEntry, item: str, language: Language) -> Iterator[Prospect]:
     program = scored(run).programs[unit.code]
-    rows = [fact for fact in facts_at(run.assessment, unit.code, item) if fact.table in TRIED]
+    rows = [fact for fact in facts_at(run.assessment, unit.code, item, run.as_of_entry) if fact.table in TRIED]
     for fact in rows[:MOST_TRIED]:
         says = _without(run, unit, fact, language)
         if says:
@@ -43,7 +43,7 @@ def _prospects(run: ScoreRun, unit: UnitEntry, item: str, language: Language) ->
 def _without(run: ScoreRun, unit: UnitEntry, fact: Fact, language: Language) -> str:
     """The unit's result without a row; nothing where the other facts cannot stand without it."""
     try:
-        outcome = outcome_of(run.assessment, [Correction(fact, None)])
+        outcome = outcome_of(run.assessment, [Correction(fact, None)], run)
     except Refused:
         return ""
     places = scored(run).programs[unit.code].places

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.correct_fact import correct_fact
+from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.year import Year, begun, confirm_all
@@ -83,6 +84,17 @@ def test_before_it_asks_the_unit_sees_what_a_withdrawal_would_change_for_itself_
     text = asking(year.head).get(at(year, "ask-review") + "?item=calls").text
     assert "得分由 89.50 变为 90.50，名次由 1 变为 1。" in text
     assert "示例单位2" not in text
+
+
+def test_nothing_that_is_not_released_shows_through_what_a_withdrawal_would_change(year: Year) -> None:
+    year.assessment.state = "checking"
+    year.assessment.save()
+    seen = year.value("u-1", "done", "actual")
+    enter_value(year.office, year.assessment, ("u-1", "done", "actual"), "10", expected=seen.pk, why="更正")
+    year.assessment.state = "review"
+    year.assessment.save()
+    text = asking(year.head).get(at(year, "ask-review") + "?item=calls").text
+    assert "得分由 89.50 变为 90.50" in text
 
 
 def test_a_request_without_a_ground_keeps_what_was_typed(year: Year) -> None:
