@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from _pytest.mark import ParameterSet
 from django.urls import get_resolver
-from pytest_django import DjangoDbBlocker
 
 from tests.authorisation.asking import Desk
 from tests.authorisation.policy import METHODS, Row, rows
 from tests.authorisation.secrets import secrets
-from tests.authorisation.world import COLUMNS, STAGES, World, build
-from tests.databases import SqliteFiles, connected
+from tests.authorisation.world import COLUMNS, STAGES
 
 POLICY = list(rows())
 NAMES = sorted({row.name for row in POLICY})
@@ -27,26 +21,6 @@ EVERYBODY = [(column, username) for column, usernames in COLUMNS.items() for use
 def _case(row: Row, stage: str) -> ParameterSet:
     marks = () if stage == "review" else (pytest.mark.slow,)
     return pytest.param(row, stage, id=f"{row.name}-{row.method}-{stage}", marks=marks)
-
-
-@pytest.fixture(scope="session")
-def template(
-    sqlite_files: SqliteFiles, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> tuple[Path, World]:
-    """The database of the policy, made once."""
-    folder = tmp_path_factory.mktemp("authorisation")
-    with django_db_blocker.unblock(), sqlite_files.copy() as settings, connected(settings):
-        world = build(folder)
-        return Path(shutil.copyfile(settings["NAME"], folder / "world.sqlite3")), world
-
-
-@pytest.fixture
-def desk(template: tuple[Path, World], tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Desk]:
-    """Where everybody asks."""
-    with django_db_blocker.unblock():
-        opened = Desk(template[0], tmp_path, template[1])
-        yield opened
-        opened.close()
 
 
 def test_the_policy_names_every_address_and_no_other() -> None:

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from socketserver import ThreadingMixIn
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 
 from tests.pages.browser import ARGUMENTS, CHROMIUM
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+from tests.pages.server import served_here
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -37,11 +24,8 @@ def samples() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def address(samples: None) -> Iterator[str]:
     """Where the sample pages are served."""
-    application = StaticFilesHandler(get_wsgi_application())
-    with make_server("127.0.0.1", 0, application, _Server, _Quiet) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served_here() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
+from tests.pages.looking import serious
 from tests.pages.test_pages import CHAOYANG, PAGES
 
 pytestmark = pytest.mark.slow
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 GRID = "input[name='cell:u1:1']"
 
 
@@ -27,14 +25,6 @@ def watched(page: Page) -> Iterator[Page]:
     page.on("request", lambda request: complaints.append(request.url) if "127.0.0.1" not in request.url else None)
     yield page
     assert not complaints
-
-
-def serious(page: Page) -> list[str]:
-    """What axe finds that hinders people: rule, and where."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    grave = [one for one in found if one["impact"] in ("serious", "critical")]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])})" for one in grave]
 
 
 @pytest.mark.parametrize("path", PAGES)
