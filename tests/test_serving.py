@@ -7,13 +7,15 @@ import sqlite3
 import subprocess
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, build_opener
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 import pytest
 
 from kaoping.cli import installation
 from kaoping.cli.main import main
+from tests.databases import Databases
 from tests.serving import KAOPING, environment, kaoping, served
 
 WEB = ("serve", "backup", "restore missing.zip", "verify --journal")
@@ -67,3 +69,29 @@ def sign_in(link: str) -> str:
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token is not None
     return str(browser.open(link, urlencode({"csrfmiddlewaretoken": token[1]}).encode()).read().decode())
+
+
+@pytest.mark.slow
+def test_on_postgresql_only_https_is_served_and_static_files_have_names_of_their_content(
+    databases: Databases, tmp_path: Path
+) -> None:
+    with databases("postgresql") as settings:
+        address = f"postgresql://{settings['USER']}@/{settings['NAME']}?host={quote(settings['HOST'])}"
+        production = {"DATABASE_URL": address, "KAOPING_HOSTS": "localhost"}
+        with served(tmp_path, also=production) as (here, said):
+            assert "安全管理员" in said
+            with pytest.raises(HTTPError) as sent_to_https:
+                build_opener(_NoRedirects).open(f"{here}/sign-in")
+            assert sent_to_https.value.headers["Location"] == here.replace("http:", "https:") + "/sign-in"
+            proxied = Request(f"{here}/sign-in", headers={"X-Forwarded-Proto": "https", "Host": "localhost"})
+            answer = build_opener().open(proxied)
+            style = re.search(r'href="(/static/kaoping/base\.[0-9a-f]{12}\.css)"', answer.read().decode())
+            assert style is not None
+            assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
+            kept = build_opener().open(Request(here + style[1], headers={"X-Forwarded-Proto": "https"}))
+            assert "immutable" in kept.headers["Cache-Control"]
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Follows nothing."""

@@ -1,4 +1,4 @@
-"""Every page of the policy, in a real browser: nothing hinders a reader, nothing fails, nothing is asked from elsewhere."""
+"""Every page of the policy, in a real browser: nothing hinders a reader, nothing fails, nobody outside is asked."""
 
 from __future__ import annotations
 
