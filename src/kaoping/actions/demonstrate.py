@@ -17,6 +17,7 @@ from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
 from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.create_person import create_person
+from kaoping.actions.draft_task_list import draft_task_list
 from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
 from kaoping.actions.import_facts import import_facts
@@ -24,12 +25,15 @@ from kaoping.actions.issue_sign_in_link import issue_sign_in_link
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.publish import publish
 from kaoping.actions.release_run import release_run
+from kaoping.actions.send_task_list import send_task_list
 from kaoping.actions.set_up_administrators import set_up_administrators
 from kaoping.core.text import Text
 from kaoping.demonstration import demonstration_facts
 from kaoping.files.facts import plain_facts
+from kaoping.records.canonical import parsed
 from kaoping.records.models import Assessment, Person, Release
 from kaoping.records.options import Options
+from kaoping.records.queries.facts import current
 from kaoping.records.queries.schemes import scheme_file
 from kaoping.records.roles import ROLES, Role
 from kaoping.schemes.read import read
@@ -51,9 +55,9 @@ class Shown:
 
 
 YEARS = (
-    Shown(2020, "重点站区履职考核", "beijing-stations-2020", "published", "zdzq", "justice-bureau"),
+    Shown(2009, "效能监察考评", "chaoyang-2009-efficiency", "published", "jd-01", "archives"),
     Shown(2009, "优化发展环境考评", "chaoyang-2009-environment", "review", "jd-01", "legal-affairs"),
-    Shown(2009, "效能监察考评", "chaoyang-2009-efficiency", "entry", "jd-01", "archives"),
+    Shown(2020, "重点站区履职考核", "beijing-stations-2020", "entry", "sl-01", "示例考评部门"),
 )
 PEOPLE: dict[Role, str] = {
     "office": "office",
@@ -116,6 +120,7 @@ def _year(shown: Shown, path: Path) -> None:
 def _brought_to(shown: Shown, assessment: Assessment, office: Person) -> None:
     """Computes the year, and takes it as far as it is to be shown."""
     if shown.stage == "entry":
+        _send_amended_tasks(shown, assessment, office)
         open_entry(office, assessment)
     run = compute_run(office, assessment)
     if shown.stage == "entry":
@@ -125,6 +130,15 @@ def _brought_to(shown: Shown, assessment: Assessment, office: Person) -> None:
         _ask_for_review(shown, release)
     else:
         publish(office, freeze(office, run), "示例〔2021〕1号", public=True)
+
+
+def _send_amended_tasks(shown: Shown, assessment: Assessment, office: Person) -> None:
+    """The office sends the unit its list of tasks with one of them worded anew, to be countersigned."""
+    unit = assessment.units.get(code=shown.unit)
+    tasks = [parsed(one.content) for one in current(assessment).filter(table="tasks", unit=shown.unit)]
+    rows = [{name: value for name, value in task.items() if name != "unit"} for task in tasks]
+    rows[-1] = {**rows[-1], "goal": "示例：年中调整后的目标"}
+    send_task_list(office, draft_task_list(office, unit, rows, "年中工作调整"))
 
 
 def _ask_for_review(shown: Shown, release: Release) -> None:
@@ -140,10 +154,15 @@ def _facts(shown: Shown) -> dict[str, Any]:
     settled = read(shown.scheme)
     content: dict[str, Any] = plain_facts(demonstration_facts(shown.scheme), settled)
     if shown.stage == "entry":
-        owed = set(_items_of(shown))
+        names = {shown.assessor, *(one.name for one in settled.scheme.assessors if one.id == shown.assessor)}
+        own = {(task["unit"], task["item"]) for task in content["tasks"] if task["assessor"] in names}
+        items = set(_items_of(shown))
         units = {unit["id"] for unit in content["units"][::3]} | {shown.unit}
-        for table in ("values", "declared"):
-            content[table] = [row for row in content[table] if row["item"] not in owed or row["unit"] not in units]
+        content["values"] = [
+            row
+            for row in content["values"]
+            if row["unit"] not in units or (row["item"] not in items and (row["unit"], row["item"]) not in own)
+        ]
     return content
 
 
