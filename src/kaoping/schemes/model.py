@@ -242,9 +242,10 @@ class Declared:
     line: int = field(default=0, metadata=PLACE)
 
 
+# Too large to be compared by what it says: programs are kept for a scheme by its identity.
 @dataclass(frozen=True, eq=False)
 class Scheme:
-    """A scheme (考评方案) under one choice of readings; told from others by identity, as it is too large to compare."""
+    """A scheme (考评方案) under one choice of readings."""
 
     format: str
     id: str

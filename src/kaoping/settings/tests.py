@@ -60,8 +60,9 @@ def test_an_address_of_another_kind_is_refused() -> None:
 
 @pytest.mark.slow
 def test_the_production_settings_pass_the_check_for_deployment(tmp_path: Path) -> None:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
     environment = {
-        **os.environ,
+        **inherited,
         "PYTHONPATH": os.pathsep.join(sys.path),
         "DJANGO_SETTINGS_MODULE": "kaoping.settings.production",
         "KAOPING_DATA": str(tmp_path),
