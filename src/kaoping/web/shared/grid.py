@@ -52,6 +52,7 @@ class EntryGrid:
     """The whole grid; it is sent to `address` as fields named cell:ROW:COLUMN, each with version:ROW:COLUMN.
 
     `heading` names the rows. With `asks_why` there is a field for the reason of changes; `why` is what stands in it.
+    With `in_place` a few changed cells are saved alone, and the page stays.
     """
 
     caption: str
@@ -62,6 +63,7 @@ class EntryGrid:
     asks_why: bool = False
     why: str = ""
     open: bool = True
+    in_place: bool = False
 
     @property
     def lines(self) -> tuple[tuple[GridRow, tuple[tuple[GridColumn, GridCell], ...]], ...]:

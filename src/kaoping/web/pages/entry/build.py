@@ -61,6 +61,7 @@ class GridBuilder:
             asks_why=is_open and self.entering is not None and any(cell.version for row in rows for cell in row.cells),
             why=why,
             open=is_open,
+            in_place=is_open and self.entering is not None,
         )
 
     def _columns(self, column: GridColumnOf) -> Iterator[GridColumn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -11,10 +11,11 @@ from kaoping.actions.entering import entering_of
 from kaoping.actions.save_values import Entered, save_values
 from kaoping.actions.score_oneself import score_oneself
 from kaoping.files.facts.asked import Asked, Asking
+from kaoping.records.models import Fact
 from kaoping.records.queries.entry import ends_of_values, facts_of_units, self_scores
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.verbs import ENTERING
-from kaoping.web.pages.entry.build import GridBuilder
+from kaoping.web.pages.entry.build import GridBuilder, version_in
 from kaoping.web.pages.entry.lines import Lines
 from kaoping.web.shared.visit import Visit
 
@@ -67,3 +68,9 @@ def save(visited: Visit, entered: Sequence[Entered], why: str, *, own: bool) -> 
     if own:
         return score_oneself(visited.person, visited.assessment, entered)
     return save_values(visited.person, visited.assessment, entered, why)
+
+
+def seen_in(fields: Mapping[str, str], visited: Visit) -> dict[int, Fact]:
+    """The facts that the person saw in the fields."""
+    versions = (version_in(value) for name, value in fields.items() if name.startswith("version:"))
+    return visited.assessment.facts.in_bulk({key for key in versions if key is not None})

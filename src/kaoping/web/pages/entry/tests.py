@@ -220,3 +220,25 @@ def test_who_has_nothing_to_enter_under_this_scheme_is_told_so(db: None, tmp_pat
     appoint(person("security"), inspector, "inspector", assessment)
     answer = asking(inspector).get(reverse("entry", args=[assessment.pk]))
     assert (answer.status_code, "没有要您登记或决定的内容" in answer.text) == (200, True)
+
+
+def test_a_few_cells_are_saved_without_the_page(year: Year) -> None:
+    refresh_outdated()
+    client = asking(year.office)
+    answer = client.post(at(year), filled(year, "26", "材料缺一份"), headers={"X-Kaoping-Grid": "1"})
+    now = year.value("u-1", "given", "given").pk
+    assert answer.status_code == 200
+    assert f'<input type="hidden" name="{VERSION}" value="{now}">' in answer.text
+    assert 'data-says="已保存 1 项。"' in answer.text
+    assert "试算总分 88.00，暂列第 1" in answer.text
+    assert "<table" not in answer.text
+
+
+def test_what_is_refused_in_place_comes_back_as_a_status_and_saves_nothing(year: Year) -> None:
+    client, end = asking(year.office), head_sequence()
+    for value, status in (("31", 422), ("26", 422)):
+        answer = client.post(at(year), filled(year, value), headers={"X-Kaoping-Grid": "1"})
+        assert (answer.status_code, answer.content) == (status, b"")
+    stale = filled(year, "25", "材料缺一份") | {VERSION: ""}
+    assert client.post(at(year), stale, headers={"X-Kaoping-Grid": "1"}).status_code == 409
+    assert head_sequence() == end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -20,9 +20,10 @@ from kaoping.records.access import units_to_enter
 from kaoping.records.models import Fact, UnitEntry
 from kaoping.records.queries.facts import place_of
 from kaoping.records.refusals import Conflicts
-from kaoping.records.verbs import UNITS
+from kaoping.records.verbs import ENTERING, UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
-from kaoping.web.pages.entry.desk import save, table_of
+from kaoping.web.pages.entry.desk import save, seen_in, table_of
+from kaoping.web.pages.entry.in_place import ASKED_BY, NOTHING, SAVED, save_in_place
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.pages.entry.shown import shown_value
@@ -41,7 +42,6 @@ PURPOSE_OF_UNIT = Text(
     "Score your own unit and say why; assessors see it beside their own. What they confirm counts.",
 )
 CAPTION = Text("{part}", "{part}")
-SAVED, NOTHING = Text("已保存 {count} 项。", "Saved: {count}."), Text("没有改动。", "Nothing was changed.")
 MEANWHILE = Text(
     "{who}刚刚改为“{value}”。再次保存即改为您填的，请写明更正理由。",
     "{who} has just changed this to “{value}”. Save again to use yours; say why.",
@@ -94,11 +94,13 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
     visited = visit(request, key, "entry")
     if not visited.roles & (ASSESSING | UNITS):
         return _elsewhere(request, visited)
+    if request.method == "POST" and ASKED_BY in request.headers and visited.roles & ENTERING:
+        return save_in_place(request, visited)
     desk = _desk(visited, request)
     if request.method == "GET" or not desk.part:
         return _page(request, desk)
     fields = {name: str(value) for name, value in request.POST.items()}
-    sent = Sent(fields, _seen(fields, visited), visited.language)
+    sent = Sent(fields, seen_in(fields, visited), visited.language)
     entered = sent.changed(desk.lines, desk.part)
     why = request.POST.get("why", "").strip()
     try:
@@ -143,12 +145,6 @@ def _desk(visited: Visit, request: HttpRequest) -> Desk:
 def _page_of(units: QuerySet[UnitEntry], code: str) -> int:
     """The window in which a unit stands; the first where none is named."""
     return units.filter(code__lt=code).count() // WINDOW + 1 if code else 1
-
-
-def _seen(fields: Mapping[str, str], visited: Visit) -> dict[int, Fact]:
-    """The facts that the person saw in the fields."""
-    versions = (version_in(value) for name, value in fields.items() if name.startswith("version:"))
-    return visited.assessment.facts.in_bulk({key for key in versions if key is not None})
 
 
 def _typed(desk: Desk, sent: Sent, wrong: dict[tuple[str, str, str], str]) -> Desk:

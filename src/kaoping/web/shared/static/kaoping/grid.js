@@ -1,6 +1,7 @@
 // A grid is typed into as a spreadsheet: keys move, blocks are pasted, nothing unsaved is left by mistake.
 (function () {
   "use strict";
+  const FEW = 60;
 
   function fields(form) {
     return Array.from(form.querySelectorAll("tbody tr")).map(function (row) {
@@ -97,6 +98,69 @@
     return all || field.selectionStart === field.value.length;
   }
 
+  // What was changed, with the reason beside it, by the name that both share.
+  function changed(form) {
+    const names = new Set();
+    form.querySelectorAll("td[data-changed] input[name^='cell:']").forEach(function (field) {
+      names.add(field.name.replace(/ reason$/, ""));
+    });
+    return Array.from(names);
+  }
+
+  function named(form, name) {
+    return form.querySelector("input[name=\"" + CSS.escape(name) + "\"]");
+  }
+
+  function sentWith(form, names) {
+    const data = new FormData();
+    names.forEach(function (name) {
+      [name, name + " reason", name.replace(/^cell:/, "version:")].forEach(function (each) {
+        const field = named(form, each);
+        if (field) data.append(each, field.value);
+      });
+    });
+    ["csrfmiddlewaretoken", "why"].forEach(function (each) {
+      const field = named(form, each);
+      if (field) data.append(each, field.value);
+    });
+    return data;
+  }
+
+  // A few cells are saved alone; whatever is not simply saved is sent again as the whole form, which keeps everything.
+  function saveInPlace(form, names, whole) {
+    const button = form.querySelector("button.primary");
+    button.disabled = true;
+    const request = { method: "POST", body: sentWith(form, names), headers: { "X-Kaoping-Grid": "1" }, redirect: "error" };
+    fetch(form.action, request).then(function (answer) {
+      return answer.ok ? answer.text() : Promise.reject(answer.status);
+    }).then(function (text) {
+      settle(form, names, new DOMParser().parseFromString(text, "text/html"));
+      button.disabled = false;
+    }).catch(function () {
+      button.disabled = false;
+      whole();
+    });
+  }
+
+  function settle(form, names, answer) {
+    answer.querySelectorAll("input[type=hidden]").forEach(function (version) {
+      named(form, version.name).value = version.value;
+    });
+    names.forEach(function (name) {
+      [name, name + " reason"].forEach(function (each) {
+        const field = named(form, each);
+        if (!field) return;
+        field.defaultValue = field.value;
+        delete field.dataset.saved;
+        mark(form, field);
+      });
+    });
+    const why = named(form, "why");
+    if (why) why.value = "";
+    document.querySelector("[data-grid-saved]").replaceChildren(...answer.querySelectorAll("section.saved"));
+    says(form, [answer.querySelector("[data-says]").dataset.says, form.querySelector("[data-grid-says]").textContent].join(" ").trim());
+  }
+
   function start(form) {
     let undo = null;
     fields(form).forEach(function (row) {
@@ -153,7 +217,18 @@
     });
 
     let sent = false;
-    form.addEventListener("submit", function () { sent = true; });
+    form.addEventListener("submit", function (event) {
+      const cells = changed(form);
+      if (form.dataset.inPlace === undefined || !cells.length || cells.length > FEW) {
+        sent = true;
+        return;
+      }
+      event.preventDefault();
+      saveInPlace(form, cells, function () {
+        sent = true;
+        form.submit();
+      });
+    });
     window.addEventListener("beforeunload", function (event) {
       if (sent || !unsaved(form)) return;
       event.preventDefault();
