@@ -50,6 +50,8 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "static/"
+# A grid of fifty units with twenty tasks each has six fields for every task.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 USE_I18N = False  # both languages stand side by side in the pages
 
 AUTH_USER_MODEL = "records.Person"

@@ -242,3 +242,9 @@ def test_what_is_refused_in_place_comes_back_as_a_status_and_saves_nothing(year:
     stale = filled(year, "25", "材料缺一份") | {VERSION: ""}
     assert client.post(at(year), stale, headers={"X-Kaoping-Grid": "1"}).status_code == 409
     assert head_sequence() == end
+
+
+def test_a_grid_of_thousands_of_fields_can_be_sent_whole(year: Year) -> None:
+    many = {f"cell:u-1:none {number}": "" for number in range(3000)}
+    answer = asking(year.office).post(at(year), many | filled(year, "26", "材料缺一份"))
+    assert answer.status_code == 302
