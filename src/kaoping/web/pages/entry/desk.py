@@ -57,6 +57,16 @@ def table_of(visited: Visit, codes: Collection[str]) -> Table:
     return Table(lines, builder, is_open)
 
 
+def saved_table(visited: Visit, codes: Collection[str], before: Table) -> Table:
+    """The same units after something was saved: what stands there is another, who may enter what is not."""
+    asking = before.lines.asking
+    facts = facts_of_units(visited.assessment, asking.settled, codes)
+    facts = replace(facts, units=tuple(one for one in facts.units if one.id in codes))
+    lines = replace(before.lines, asking=Asking(asking.settled, facts))
+    known = ends_of_values(visited.assessment, codes)
+    return replace(before, lines=lines, builder=replace(before.builder, lines=lines, known=known))
+
+
 def save(visited: Visit, entered: Sequence[Entered], why: str, *, own: bool) -> int:
     """How many values were changed.
 

@@ -13,7 +13,7 @@ from kaoping.core.text import Text
 from kaoping.records.access import units_to_enter
 from kaoping.records.refusals import Conflicts
 from kaoping.web.pages.entry.build import Sent
-from kaoping.web.pages.entry.desk import Table, save, seen_in, table_of
+from kaoping.web.pages.entry.desk import Table, save, saved_table, seen_in, table_of
 from kaoping.web.pages.entry.lines import place_of_asked, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.shared.visit import Visit
@@ -36,7 +36,7 @@ def save_in_place(request: HttpRequest, visited: Visit) -> HttpResponse:
         return HttpResponse(status=422)
     except Conflicts:
         return HttpResponse(status=409)
-    now = table_of(visited, codes)
+    now = saved_table(visited, codes, table)
     context = {
         "says": visited.said(SAVED if count else NOTHING, count=count),
         "saved": saved_of(visited, now.lines.asking, _shown(now, part), told(entered) if count else ""),

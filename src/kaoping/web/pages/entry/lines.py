@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from kaoping.core.text import Language, Text
@@ -60,7 +60,6 @@ class Lines:
     language: Language
     seen: Callable[[Asked], bool]
     by_unit: bool = True
-    _kept: dict[str, object] = field(default_factory=dict)
 
     @cached_property
     def _requests(self) -> Mapping[str, tuple[Asked, ...]]:
