@@ -1,23 +1,19 @@
-"""Runs every benchmark that stands in this folder."""
+"""Runs every benchmark: columns and exact reader, files, pages."""
 
 from __future__ import annotations
 
-import pkgutil
 import platform
 from datetime import UTC, datetime
-from importlib import import_module
 
-import bench
+from bench import columns, demonstration, exact, pages
 
 
 def main() -> None:
     """The date and the machine, then one benchmark after the other."""
     print(f"{datetime.now(UTC).date()}, Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
-    for module in sorted(found.name for found in pkgutil.iter_modules(bench.__path__)):
-        main_of = getattr(import_module(f"bench.{module}"), "main", None)
-        if main_of is not None and module != "__main__":
-            print(f"\n{module}")
-            main_of()
+    for benchmark in (columns, demonstration, exact, pages):
+        print(f"\n{benchmark.__name__.removeprefix('bench.')}", flush=True)
+        benchmark.main()
 
 
 if __name__ == "__main__":
