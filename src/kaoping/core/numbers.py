@@ -31,10 +31,16 @@ def half_width(text: str) -> str:
 
 def written(number: Fraction) -> str:
     """A number exactly: a decimal where a finite one exists, otherwise a fraction such as 1/3."""
-    places = decimal_places(number)
+    return _written(number.numerator, number.denominator)
+
+
+@lru_cache(maxsize=8192)
+def _written(numerator: int, denominator: int) -> str:
+    """The same amounts stand in many lines."""
+    places = _places_of_a_part(denominator)
     if places is None:
-        return f"{number.numerator}/{number.denominator}"
-    return fixed(number, places)
+        return f"{numerator}/{denominator}"
+    return fixed(Fraction(numerator, denominator), places)
 
 
 def fixed(number: Fraction, places: int) -> str:

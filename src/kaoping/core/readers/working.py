@@ -198,8 +198,10 @@ def _worked(reader: ExactReader, language: Language, node: Node, scope: Scope) -
         amount = reader.cell(scope.unit, node.id)
         return _corrected(reader, language, node, scope.unit), worded(amount, language)
     in_row = scope.row is not None
-    result = reader.value(_body(node, in_row=in_row), scope)
     values = _signed(node, value_writer(language, reader, scope), in_row=in_row)
+    if not in_row:
+        return values, worded(reader.cell(scope.unit, node.id), language)
+    result = reader.value(_body(node, in_row=True), scope)
     return values, worded(-result if _minus(node) and isinstance(result, Fraction) else result, language)
 
 
