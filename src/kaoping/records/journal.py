@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import transaction
+from django.db.models import Max
 
 from kaoping.core.text import Text
 from kaoping.records import clock
@@ -78,9 +81,18 @@ def _close(done: Change, head: JournalHead) -> None:
 
 def seal(sequence: int) -> tuple[int, str]:
     """How many facts a change has written, and the digest of them all."""
-    rows = Fact.objects.filter(entry=sequence).order_by("id").values_list(*_SEALED)
-    texts = [canonical([str(value) for value in row]) for row in rows.iterator()]
+    return _sealed(Fact.objects.filter(entry=sequence).order_by("id").values_list(*_SEALED).iterator())
+
+
+def _sealed(rows: Iterable[tuple[object, ...]]) -> tuple[int, str]:
+    texts = [canonical([str(value) for value in row]) for row in rows]
     return len(texts), sha256("\n".join(texts)) if texts else ""
+
+
+def _seals(last: int) -> dict[int, tuple[int, str]]:
+    """The seals of all changes up to one that have written facts, read in one go."""
+    rows = Fact.objects.filter(entry__lte=last).order_by("entry", "id").values_list("entry", *_SEALED).iterator()
+    return {entry: _sealed(row[1:] for row in group) for entry, group in groupby(rows, key=itemgetter(0))}
 
 
 _SEALED = (
@@ -130,27 +142,37 @@ class Broken:
 
 def verify_journal() -> Broken | None:
     """The first broken line of the journal; None where the chain holds and the facts are those that were written."""
-    previous, expected = NOTHING_BEFORE, 1
-    for entry in JournalEntry.objects.order_by("sequence").iterator():
-        why = _fault(entry, expected, previous)
+    head = JournalHead.objects.first()
+    last = head.sequence if head else 0
+    seals, previous, expected = _seals(last), NOTHING_BEFORE, 1
+    for entry in JournalEntry.objects.filter(sequence__lte=last).order_by("sequence").iterator():
+        why = _fault(entry, expected, previous, seals.get(entry.sequence, (0, "")))
         if why is not None:
             return Broken(expected, why)
         previous, expected = entry.hash, expected + 1
-    head = JournalHead.objects.first()
     if head is None or (head.sequence, head.hash) != (expected - 1, previous):
         return Broken(expected, _CUT_OFF)
-    stray = Fact.objects.filter(entry__gte=expected).order_by("entry").values_list("entry", flat=True).first()
-    return None if stray is None else Broken(stray, _OTHER_FACTS)
+    return _beyond_the_end()
 
 
-def _fault(entry: JournalEntry, expected: int, previous: str) -> Text | None:
+def _beyond_the_end() -> Broken | None:
+    """What stands after the last change; the end is read last, since changes may go on meanwhile."""
+    line = JournalEntry.objects.aggregate(last=Max("sequence"))["last"] or 0
+    fact = Fact.objects.aggregate(last=Max("entry"))["last"] or 0
+    end = head_sequence()
+    if line > end:
+        return Broken(end + 1, _CUT_OFF)
+    return Broken(fact, _OTHER_FACTS) if fact > end else None
+
+
+def _fault(entry: JournalEntry, expected: int, previous: str, sealed: tuple[int, str]) -> Text | None:
     if entry.sequence != expected:
         return _MISSING
     if entry.previous_hash != previous:
         return _UNCHAINED
     if entry.hash != hash_of(entry):
         return _CHANGED
-    return None if (entry.facts, entry.facts_digest) == seal(entry.sequence) else _OTHER_FACTS
+    return None if (entry.facts, entry.facts_digest) == sealed else _OTHER_FACTS
 
 
 _MISSING = Text("这一条日志缺失。", "This line of the journal is missing.")
