@@ -69,6 +69,9 @@ def measure() -> None:
     seconds = (run.finished_at - begin).total_seconds()
     lines = ResultLine.objects.filter(result__run=run).count()
     print(f"a run of {run.done_units} units, {lines} lines, computed and stored: {seconds:.1f} s ({run.state})")
+    del run
+    gc.collect()
+    gc.freeze()  # as a server does when it has started
     _compare(office, f"{reverse('ranking', args=[assessment.pk])}?group={GROUP}")
     open_entry(office, assessment)
     _save(office, assessment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,3 +10,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaoping.settings.embedded")
 
 application = get_wsgi_application()
+# What is loaded by now lives as long as the process; nobody should wait while it is searched for garbage.
+gc.collect()
+gc.freeze()
