@@ -112,7 +112,7 @@ def enter_what_is_missing(office: Visitor, assessor: Visitor) -> None:
     assessor.opens("/").reads("打分").keeps("inbox", narrow=True)
     cell = f"cell:{UNIT}:{ITEM} given"
     assessor.opens(f"{YEAR}/entry").fills(**{cell: "1.5", f"{cell} reason": "一起行政复议被撤销"}).keeps("entry")
-    assessor.presses("保存").reads("已保存")
+    assessor.saves("保存").reads("已保存", "1.50 分")
     office.opens(f"{YEAR}/settings").presses("结束填报")
 
 

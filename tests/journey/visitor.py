@@ -64,6 +64,11 @@ class Visitor:
         assert not wrong.count(), f"{button}: {wrong.first.inner_text()}"
         return self
 
+    def saves(self, button: str) -> Visitor:
+        """A button of a page that stays where it is."""
+        self.page.get_by_role("button", name=button, exact=True).last.click()
+        return self
+
     def follows(self, link: str) -> Visitor:
         """A link by its words."""
         with self.page.expect_navigation():
