@@ -99,7 +99,7 @@ def test_the_office_sees_the_ranking_of_the_newest_run_and_what_comes_next(year:
 def test_a_unit_sees_nothing_before_the_release(year: Year) -> None:
     scored(year)
     ask = asking(year.head)
-    assert "还没有核算过" in ask.get(at(year, "ranking")).text
+    assert "还没有下发核对" in ask.get(at(year, "ranking")).text
     assert ask.get(at(year, "scorecard", "u-1")).status_code == 404
     assert ask.get(at(year, "ranking") + "?run=1").status_code == 404
 

@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from kaoping.actions.appoint import appoint
 from kaoping.actions.compute_run import compute_run
+from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.decide_review import decide_review
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
@@ -19,11 +22,13 @@ from kaoping.actions.freeze import freeze
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.release_run import release_run
 from kaoping.actions.remind import remind
+from kaoping.actions.save_values import Entered
+from kaoping.actions.score_oneself import score_oneself
 from kaoping.actions.start_run import start_run
 from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import Year, begun, confirm_all, small_facts
+from kaoping.actions.tests.year import Year, begun, confirm_all, person, small_facts
 from kaoping.records import clock
-from kaoping.records.models import Person, Release
+from kaoping.records.models import Assessment, Person, Release
 from kaoping.records.queries.what_if import Correction, facts_at
 from tests.databases import Databases
 from tests.visiting import asking, at
@@ -189,3 +194,41 @@ def test_a_body_that_judges_too_finds_what_it_has_to_countersign(
     assert at(year, "countersigning") in text
     audit = year.join("audit-clerk", "assessor", assessor="audit")
     assert "待会签" not in shown(year, audit)
+
+
+def test_the_inbox_leads_to_what_waits_in_other_years_and_signing_in_to_where_something_is_to_be_done(
+    year: Year,
+) -> None:
+    released(year)
+    other = create_assessment(person("system"), 2021, "示例考评")
+    appoint(person("security"), year.leading_group, "leading_group", other)
+    file_review(year.head, Release.objects.get(), year.unit, "calls", "两起是同一件事")
+    ask = asking(year.leading_group)
+    assert f'<a href="{at(year, "inbox")}">2020年度示例考评 <b class="count">2</b></a>' in ask.get(inbox_of(other)).text
+    assert inbox_of(other) not in ask.get(at(year, "inbox")).text.split("<main")[1]
+    assert ask.get("/").headers["Location"] == at(year, "assessment")
+
+
+def test_a_unit_finds_what_it_has_not_said_about_itself(year: Year) -> None:
+    open_entry(year.office, year.assessment)
+    assert "本单位的自评还有 3 项没有填" in shown(year, year.head)
+    score_oneself(year.head, year.assessment, [Entered(("u-1", "given", "given"), "28", "已全部完成")])
+    assert "本单位的自评还有 2 项没有填" in shown(year, year.head)
+
+
+def test_those_who_watch_find_how_the_year_goes(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, WEDNESDAY)
+    content = small_facts()
+    content["values"] = [one for one in content["values"] if one["name"] != "actual"]
+    year = begun(tmp_path, content)
+    leader, inspector = year.join("leader", "leader"), year.join("inspector", "inspector")
+    open_entry(year.office, year.assessment)
+    assert "全部单位还有 6 项没有报齐" in shown(year, leader)
+    assert "检查发现的问题请登记" in shown(year, inspector)
+    assert "没有报齐" not in shown(year, inspector)
+    released(year)
+    assert "第1次核算已下发核对" in shown(year, leader)
+
+
+def inbox_of(assessment: Assessment) -> str:
+    return reverse("inbox", args=[assessment.pk])

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from kaoping.records.working_days import calendar_of
 from kaoping.web.pages.inbox.list import list_of
+from kaoping.web.shared.frame import Link
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
-from kaoping.web.shared.visit import visit
-from kaoping.web.shared.waiting import count_for, waiting_for
+from kaoping.web.shared.visit import Visit, title_of, visit
+from kaoping.web.shared.waiting import count_for, visits_under_way, waiting_for
 
 
 @require_safe
@@ -25,7 +26,18 @@ def inbox(request: HttpRequest, key: int) -> HttpResponse:
     asked = asked_of(request)
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
-    return render(request, "pages/inbox/page.html", {"table": arranged(sheet, asked)})
+    return render(request, "pages/inbox/page.html", {"table": arranged(sheet, asked), "elsewhere": elsewhere(visited)})
+
+
+def elsewhere(visited: Visit) -> list[Link]:
+    """The inboxes of the person's other assessments under way, with how much waits in each."""
+    others = [one for one in visits_under_way(visited.person, visited.language) if one.assessment != visited.assessment]
+    found = [(one.assessment, len(waiting_for(one))) for one in others]
+    return [
+        Link(title_of(one, visited.language), reverse("inbox", args=[one.pk]), count=count)
+        for one, count in found
+        if count
+    ]
 
 
 @require_safe

@@ -30,6 +30,7 @@ from kaoping.web.shared.visit import Visit, allowed, visit
 from kaoping.web.shared.ways import ways_of
 
 MARK = Text("示例数据 · 虚构", "demonstration data · invented")
+UNRELEASED = Text("核算结果还没有下发核对。", "No result has been released yet.")
 NOT_YET = Text("核算完成并向您开放以后，这里显示名次。", "The ranking appears here once a run is open to you.")
 
 
@@ -41,7 +42,7 @@ def ranking(request: HttpRequest, key: int) -> HttpResponse:
     run = shown_run(visited, request)
     groups = [] if run is None else visible_groups(visited, run)
     if run is None or not groups:
-        empty = Empty(visited.said(EMPTY))
+        empty = Empty(visited.said(EMPTY if "runs" in allowed(visited.roles) else UNRELEASED))
         return render(request, "pages/ranking/none.html", {"empty": empty, "purpose": visited.said(NOT_YET)})
     asked, shown = asked_of(request, kept=["group", "run"]), shown_group(groups, request.GET.get("group", ""))
     builder = RankingBuilder(visited.language, _addresses(visited, run), _doubts(visited, run))

@@ -61,7 +61,12 @@ ADD = {
     "ratings": Text("登记评议", "Enter a rating"),
     "vetoes": Text("提出否决", "Propose a veto"),
 }
-EMPTY = Text("还没有登记。没有可扣分的，请提交零报告。", "Nothing has been entered.")
+EMPTY = Text("还没有登记。", "Nothing has been entered.")
+DECLARE = Text("提交零报告", "Declare what was checked")
+EMPTY_CHECKED = Text(
+    "还没有登记。检查过、没有可扣分的，请提交零报告。",
+    "Nothing has been entered. If you have checked and found nothing to deduct, declare that.",
+)
 SAVED = Text("已登记。", "Entered.")
 CORRECTED = Text("已更正，原来的一条保留在记录里。", "Corrected; the old row is kept.")
 MEANWHILE = Text(
@@ -95,7 +100,7 @@ def rows(request: HttpRequest, key: int, table: str) -> HttpResponse:
         found = [fact for fact in found if fact.state != "withdrawn"]
     files = {fact: len(known) for fact, known in files_of(found).items()}
     addresses = {fact.pk: reverse("fact", args=[key, fact.pk]) for fact in found}
-    sheet = RowList(table, named, addresses, files, Empty(visited.said(EMPTY))).sheet(found)
+    sheet = RowList(table, named, addresses, files, _empty(visited, table)).sheet(found)
     asked = asked_of(request)
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
@@ -108,6 +113,15 @@ def rows(request: HttpRequest, key: int, table: str) -> HttpResponse:
         "table": arranged(sheet, asked),
     }
     return render(request, "pages/rows/page.html", context)
+
+
+def _empty(visited: Visit, table: str) -> Empty:
+    """What an empty table says: where points are deducted, that a check without any is declared."""
+    if table in ("findings", "events") and visited.may("declare_checked"):
+        return Empty(
+            visited.said(EMPTY_CHECKED), visited.said(DECLARE), reverse("declarations", args=[visited.assessment.pk])
+        )
+    return Empty(visited.said(EMPTY))
 
 
 def visited_table(request: HttpRequest, key: int, table: str) -> Visit:

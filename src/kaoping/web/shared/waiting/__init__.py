@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaoping.web.shared.waiting.all import count_for, waiting_for
+from kaoping.web.shared.waiting.all import count_for, visits_under_way, waiting_for
 from kaoping.web.shared.waiting.model import Waiting
 
-__all__ = ["Waiting", "count_for", "waiting_for"]
+__all__ = ["Waiting", "count_for", "visits_under_way", "waiting_for"]

@@ -12,7 +12,8 @@ from kaoping.records.access import task_lists_for, units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
 from kaoping.records.queries.countersigning import to_countersign
-from kaoping.records.queries.owing import owed_by, reminders_for
+from kaoping.records.queries.entry import self_scores
+from kaoping.records.queries.owing import everything_asked, owed_by, reminders_for
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.visit import Visit
 from kaoping.web.shared.waiting.model import Waiting
@@ -34,6 +35,10 @@ HEARING, SPEAK = (
     Text("对本单位提出了一票否决，请申辩", "A veto is proposed against your unit; say what you have to say"),
     Text("申辩", "Answer it"),
 )
+OWN_SCORES, SCORE = (
+    Text("本单位的自评还有 {count} 项没有填", "Of your unit's own scores, still to be entered: {count}"),
+    Text("填写自评", "Score yourselves"),
+)
 MOST_ITEMS = 8
 
 
@@ -43,6 +48,8 @@ def entering(visited: Visit) -> Iterator[Waiting]:
         yield from _reminders(visited)
         yield from _owed(visited)
         yield from _countersigning(visited)
+    if visited.may("score_oneself"):
+        yield from _own_scores(visited)
     for table, verb in (("claims", "decide_claim"), ("vetoes", "decide_veto")):
         if visited.may(verb):
             yield from _proposed(visited, table)
@@ -63,6 +70,18 @@ def _owed(visited: Visit) -> Iterator[Waiting]:
     rest = sum(count for _, (_, count) in items[MOST_ITEMS:])
     if rest:
         yield Waiting(visited.said(OTHERS, count=rest), step, href)
+
+
+def _own_scores(visited: Visit) -> Iterator[Waiting]:
+    """What the unit has not said about itself yet."""
+    units = units_of(visited.person, visited.assessment)
+    said = self_scores(visited.assessment, units)
+    asked = (one for one in everything_asked(visited.assessment) if one.unit.id in units)
+    wanted = {(one.unit.id, one.item, one.name) for one in asked if one.ask and not one.ask.optional}
+    count = len(wanted - said.keys())
+    if count:
+        href = reverse("entry", args=[visited.assessment.pk])
+        yield Waiting(visited.said(OWN_SCORES, count=count), visited.said(SCORE), href)
 
 
 def _reminders(visited: Visit) -> Iterator[Waiting]:

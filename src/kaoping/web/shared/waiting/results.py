@@ -29,6 +29,10 @@ CHANGED = {
     "readings": Text("计分口径", "readings"),
 }
 TO_RELEASE = Text("第{number}次核算完成，可以下发核对", "Run {number} is done and can be released")
+INCOMPLETE = Text(
+    "第{number}次核算完成，{count} 个单位数据未齐；可以先下发核对",
+    "Run {number} is done; units with gaps: {count}; it can be released all the same",
+)
 TO_CHECK = Text(
     "第{number}次核算完成，下发以前还有 {count} 件事",
     "Run {number} is done; before a release there is more to do: {count}",
@@ -91,7 +95,9 @@ def _done(visited: Visit, last: ScoreRun, href: str) -> Iterator[Waiting]:
         yield Waiting(says, visited.said(START), reverse("runs", args=[visited.assessment.pk]))
     elif stage_of(last) == "done":
         count = len(before_release(last))
-        says = visited.said(TO_CHECK if count else TO_RELEASE, number=last.number, count=count)
+        gaps = last.results.filter(complete=False).count()
+        ready = INCOMPLETE if gaps else TO_RELEASE
+        says = visited.said(TO_CHECK if count else ready, number=last.number, count=count or gaps)
         yield Waiting(says, visited.said(LOOK if count else DO_RELEASE), href)
 
 

@@ -1,0 +1,54 @@
+"""How the year goes: what those who do not enter or decide now may want to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from kaoping.core.text import Text
+from kaoping.records.access import runs_for
+from kaoping.records.queries.owing import everything_asked
+from kaoping.web.shared.visit import Visit, allowed
+from kaoping.web.shared.waiting.model import Waiting
+
+OWED = Text("全部单位还有 {count} 项没有报齐", "Of all units, still to be entered: {count}")
+FINDINGS = Text("填报正在进行，检查发现的问题请登记", "Entry is open: record what you find in your checks")
+RELEASED = Text(
+    "第{number}次核算已下发核对，被考评单位可以申请复核", "Run {number} is released; units may ask for a review"
+)
+PROGRESS, RECORD, RANKS = (
+    Text("看报送进度", "See who owes what"),
+    Text("登记问题", "Record findings"),
+    Text("看排名", "See ranks"),
+)
+
+
+def watching(visited: Visit) -> Iterator[Waiting]:
+    """What is to be known: it asks nothing of the person."""
+    if visited.assessment.state == "entry":
+        yield from _entry(visited)
+    elif (
+        visited.assessment.state == "review"
+        and "ranking" in allowed(visited.roles)
+        and not (visited.may("file_review") or visited.may("freeze"))
+    ):
+        yield from _released(visited)
+
+
+def _entry(visited: Visit) -> Iterator[Waiting]:
+    key = visited.assessment.pk
+    if "inspector" in visited.roles:
+        yield Waiting(visited.said(FINDINGS), visited.said(RECORD), reverse("rows", args=[key, "findings"]), acts=False)
+    if "completeness" in allowed(visited.roles) and "assessor" not in visited.roles:
+        count = sum(one.owed for one in everything_asked(visited.assessment))
+        if count:
+            href = reverse("completeness", args=[key])
+            yield Waiting(visited.said(OWED, count=count), visited.said(PROGRESS), href, acts=False)
+
+
+def _released(visited: Visit) -> Iterator[Waiting]:
+    run = runs_for(visited.person, visited.assessment).exclude(release=None).first()
+    if run is not None:
+        href = reverse("ranking", args=[visited.assessment.pk])
+        yield Waiting(visited.said(RELEASED, number=run.number), visited.said(RANKS), href, acts=False)
