@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from math import floor
 
 from django.db import transaction
 
 from kaoping.core.defect import Refused
+from kaoping.core.facts import Facts
 from kaoping.core.numbers import written
 from kaoping.records.models import Assessment, DraftTotal, JournalHead
 from kaoping.records.queries.drafts import ORDERED_IN, outdated
@@ -21,16 +23,29 @@ AT_ONCE = 20
 _KEPT = ("group", "score", "score_order", "missing", "compares", "entry", "basis", "stale")
 
 
-def keep_drafts(assessment: Assessment, units: Collection[str], entry: int) -> None:
-    """Brings the totals of units up to a change of their facts, inside it; an empty code stands for all units."""
+@dataclass(frozen=True)
+class Afterwards:
+    """What holds after a change: the scheme with its readings, and the facts of the units that are changed."""
+
+    basis: Basis
+    facts: Facts
+
+
+def keep_drafts(
+    assessment: Assessment, units: Collection[str], entry: int, afterwards: Afterwards | None = None
+) -> None:
+    """Brings the totals of units up to a change of their facts, inside it; an empty code stands for all units.
+
+    Whoever makes the change may have read already what holds afterwards.
+    """
     if "" in units or len(units) > AT_ONCE:
         _mark(assessment, units)
         return
     try:
-        basis = basis_now(assessment)
+        basis = afterwards.basis if afterwards else basis_now(assessment)
     except Refused:
         return
-    found = _computed(assessment, basis, units, entry)
+    found = _computed(assessment, basis, units, entry, afterwards.facts if afterwards else None)
     _save(found)
     if any(one.compares for one in found):
         assessment.drafts.filter(compares=True).update(stale=True)
@@ -41,10 +56,12 @@ def _mark(assessment: Assessment, units: Collection[str]) -> None:
     concerned.update(stale=True)
 
 
-def _computed(assessment: Assessment, basis: Basis, units: Collection[str], entry: int) -> list[DraftTotal]:
+def _computed(
+    assessment: Assessment, basis: Basis, units: Collection[str], entry: int, facts: Facts | None
+) -> list[DraftTotal]:
     """The totals of units by their own facts."""
     try:
-        facts = facts_of_units(assessment, basis.settled, units)
+        facts = facts or facts_of_units(assessment, basis.settled, units)
     except Refused:
         return _unknown(assessment, units, basis, entry)
     totals = drafted_totals(basis.settled, facts)

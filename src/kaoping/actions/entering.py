@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from kaoping.core.facts import Facts
 from kaoping.core.program import Program
 from kaoping.core.text import Text
-from kaoping.records.access import roles_of, units_of
+from kaoping.records.access import duties_of
 from kaoping.records.models import Assessment, Person
-from kaoping.records.queries.owing import bodies_for
 from kaoping.records.refusals import NotAllowed
 from kaoping.records.roles import Role
 from kaoping.schemes.assessment import root_of
 from kaoping.schemes.compile import programs
 from kaoping.schemes.model import Scheme
 from kaoping.schemes.read import Settled
-from kaoping.schemes.responsible import bodies_at
+from kaoping.schemes.responsible import bodies_at, named_body
 
 BY_ASSESSORS = frozenset({"values", "findings", "events", "ratings", "declared"})
 BY_INSPECTORS = frozenset({"findings", "events"})
@@ -74,13 +73,10 @@ class Entering:
 
 def entering_of(by: Person, assessment: Assessment, settled: Settled, facts: Facts) -> Entering:
     """What a person may enter into an assessment whose facts (of the units concerned) are these."""
+    duties = duties_of(by, assessment)
+    bodies = frozenset(named_body(settled.scheme, word) for word in duties.bodies)
     return Entering(
-        settled.scheme,
-        programs(settled.scheme, facts),
-        roles_of(by, assessment),
-        units_of(by, assessment),
-        bodies_for(by, assessment, settled),
-        assessment.state,
+        settled.scheme, programs(settled.scheme, facts), duties.roles, duties.units, bodies, assessment.state
     )
 
 

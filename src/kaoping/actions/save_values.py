@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kaoping.actions.acting import acting
+from kaoping.actions.drafting import Afterwards
 from kaoping.actions.entering import Entering, entering_of
 from kaoping.actions.writing_facts import NewRow, write
 from kaoping.core.defect import Defect, Refused
@@ -17,7 +18,7 @@ from kaoping.records.canonical import canonical, parsed
 from kaoping.records.models import Assessment, Fact, Person
 from kaoping.records.queries.entry import Place, among_units, ends_of_values
 from kaoping.records.queries.facts import Row, facts_from_rows, place_of
-from kaoping.records.queries.schemes import settled_now
+from kaoping.records.queries.schemes import basis_now
 from kaoping.records.refusals import Conflict, Conflicts, NotAllowed
 from kaoping.schemes.compile import programs
 from kaoping.schemes.read import Settled
@@ -58,16 +59,26 @@ class _Change:
         return self.entered.reason if self.entered.reason != known else ""
 
 
-def save_values(by: Person, assessment: Assessment, entered: Sequence[Entered], why: str = "") -> int:
-    """How many values were changed; `why` is the reason for all that replace what counted and have none of their own.
+@dataclass(frozen=True)
+class Saved:
+    """How many values were changed, what holds then, and the ends of the units' chains."""
+
+    count: int
+    afterwards: Afterwards
+    ends: Mapping[Place, Fact]
+
+
+def save_values(by: Person, assessment: Assessment, entered: Sequence[Entered], why: str = "") -> Saved:
+    """Saves values; `why` is the reason for all that replace what counted and have none of their own.
 
     Raises:
         NotAllowed: where the person may not enter one of them, or not now.
         Refused: with everything wrong with them, each at its place.
         Conflicts: where somebody else has changed some of them meanwhile.
     """
-    settled = settled_now(assessment)
     with acting(by, "save_values", assessment) as opened:
+        basis = basis_now(assessment)
+        settled = basis.settled
         ends = ends_of_values(assessment, {one.place[0] for one in entered})
         facts, rows = _drafted(assessment, settled, entered, ends)
         changes = [_Change(one, ends.get(one.place), rows.get(one.place)) for one in entered]
@@ -75,12 +86,13 @@ def save_values(by: Person, assessment: Assessment, entered: Sequence[Entered], 
         _check_allowed(entering_of(by, assessment, settled, facts), changes)
         _check_versions(changes)
         _check_reasons(changes, facts, settled, why)
+        afterwards = Afterwards(basis, facts)
         if not changes:
             opened.leave()
-            return 0
-        write(opened, by, assessment, [_new(one, why) for one in changes], why)
+            return Saved(0, afterwards, ends)
+        written = write(opened, by, assessment, [_new(one, why) for one in changes], why, afterwards=afterwards)
         opened.tell(f"{len(changes)} 项数据", _told(changes, "before"), _told(changes, "after"), why)
-    return len(changes)
+    return Saved(len(changes), afterwards, ends | {(one.unit, one.item, one.name): one for one in written})
 
 
 def _drafted(
@@ -91,7 +103,8 @@ def _drafted(
     others = among_units(assessment, {one.place[0] for one in entered}).exclude(pk__in=replaced)
     kept = ((fact.table, parsed(fact.content)) for fact in others)
     wanted = [(_kept_remarks(one, ends.get(one.place)) | one.row) for one in entered if one.value.strip()]
-    facts = facts_from_rows([*kept, *(("values", row) for row in wanted)], settled)
+    values = (("values", row) for row in wanted)
+    facts = facts_from_rows([*kept, *values], settled, sample=assessment.sample)
     rows = plain_facts(facts, settled).get("values", [])
     assert isinstance(rows, list)
     return facts, {(row["unit"], row["item"], row["name"]): row for row in rows}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kaoping.actions.drafting import keep_drafts
+from kaoping.actions.drafting import Afterwards, keep_drafts
 from kaoping.core.facts import Facts
 from kaoping.files.facts import plain_facts
 from kaoping.records.canonical import canonical, parsed
@@ -31,8 +31,16 @@ class NewRow:
     why: str = ""
 
 
-def write(opened: Change, by: Person, assessment: Assessment, rows: Sequence[NewRow], why: str = "") -> list[Fact]:
-    """Writes rows that are known to fit, in canonical form."""
+def write(
+    opened: Change,
+    by: Person,
+    assessment: Assessment,
+    rows: Sequence[NewRow],
+    why: str = "",
+    *,
+    afterwards: Afterwards | None = None,
+) -> list[Fact]:
+    """Writes rows that are known to fit, in canonical form, and keeps the draft totals with what holds afterwards."""
     first = opened.sequence * MOST_ROWS
     facts = [
         Fact(
@@ -54,7 +62,7 @@ def write(opened: Change, by: Person, assessment: Assessment, rows: Sequence[New
     _register_units(assessment, rows)
     counting = {fact.unit for fact in written if fact.state != "proposed"}
     if counting:
-        keep_drafts(assessment, counting, opened.sequence)
+        keep_drafts(assessment, counting, opened.sequence, afterwards)
     return written
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Case, F, Model, Q, QuerySet, TextField, Value, When
@@ -36,16 +37,23 @@ ALL_SEEING: frozenset[Role] = frozenset(
 
 def appointments_of(person: Person, assessment: Assessment | None) -> QuerySet[Appointment]:
     """The roles that a person has today in an assessment; without one, those of administrators."""
+    return _appointments(person).filter(assessment=assessment)
+
+
+def _appointments(person: Person) -> QuerySet[Appointment]:
     today = clock.today()
     if not person.is_active:
         return Appointment.objects.none()
-    in_force = Q(until=None) | Q(until__gt=today)
-    return Appointment.objects.filter(in_force, person=person, assessment=assessment, since__lte=today)
+    return Appointment.objects.filter(Q(until=None) | Q(until__gt=today), person=person, since__lte=today)
 
 
 def roles_of(person: Person, assessment: Assessment | None) -> frozenset[Role]:
     """The names of these roles."""
-    held = set(appointments_of(person, assessment).values_list("role", flat=True))
+    return _roles(appointments_of(person, assessment))
+
+
+def _roles(appointments: QuerySet[Appointment]) -> frozenset[Role]:
+    held = set(appointments.values_list("role", flat=True))
     return frozenset(role for role in ROLES if role in held)
 
 
@@ -55,6 +63,25 @@ def units_of(person: Person, assessment: Assessment) -> frozenset[str]:
     return frozenset(own.values_list("unit__code", flat=True))
 
 
+@dataclass(frozen=True)
+class Duties:
+    """What a person is in an assessment today: the roles, the own units, and the bodies to score for, as written."""
+
+    roles: frozenset[Role]
+    units: frozenset[str]
+    bodies: frozenset[str]
+
+
+def duties_of(person: Person, assessment: Assessment) -> Duties:
+    """All of it, asked for at once."""
+    held = list(appointments_of(person, assessment).values_list("role", "unit__code", "assessor"))
+    return Duties(
+        frozenset(name for name in ROLES if any(name == role for role, _, _ in held)),
+        frozenset(unit for role, unit, _ in held if role in OF_A_UNIT and unit is not None),
+        frozenset(body for role, _, body in held if role == "assessor"),
+    )
+
+
 def permit(person: Person, verb: str, assessment: Assessment | None = None) -> frozenset[Role]:
     """The roles in which a person may do something now.
 
@@ -62,7 +89,7 @@ def permit(person: Person, verb: str, assessment: Assessment | None = None) -> f
         NotAllowed: where no role or not this state allows it.
     """
     wanted = VERBS[verb]
-    held = roles_of(person, assessment) | roles_of(person, None)
+    held = _roles(_appointments(person).filter(Q(assessment=assessment) | Q(assessment=None)))
     if not held & wanted.roles:
         roles = [ROLES[role] for role in sorted(wanted.roles)]
         raise NotAllowed(_NO_ROLE.with_values(verb=wanted.says, roles=roles))

@@ -32,12 +32,14 @@ class DraftStanding:
     waiting: bool
 
 
-def draft_standings(assessment: Assessment, units: Collection[str]) -> dict[str, DraftStanding]:
+def draft_standings(
+    assessment: Assessment, units: Collection[str], basis: Basis | None = None
+) -> dict[str, DraftStanding]:
     """Where units stand if nothing more is entered; without those that have had no total yet."""
     found = list(assessment.drafts.filter(unit__in=units))
     if not found:
         return {}
-    basis = basis_now(assessment)
+    basis = basis or basis_now(assessment)
     within = basis.settled.scheme.ranking.within == "group"
     pools = {one.group if within else "": _Pool.of(assessment, one.group if within else None) for one in found}
     return {one.unit: _standing(one, pools[one.group if within else ""], basis) for one in found}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.db.models import Max
 
 from kaoping.files.facts.asked import Asked, Asking
-from kaoping.records.access import appointments_of, roles_of
+from kaoping.records.access import duties_of, roles_of
 from kaoping.records.canonical import canonical, parsed
 from kaoping.records.models import Assessment, JournalEntry, Person, Reminder, SchemeVersion
 from kaoping.records.queries.facts import facts_of
@@ -44,8 +44,7 @@ def owed_by(person: Person, assessment: Assessment) -> tuple[Asked, ...]:
 
 def bodies_for(person: Person, assessment: Assessment, under: Settled) -> frozenset[str]:
     """The ids of the bodies that a person scores for."""
-    words = appointments_of(person, assessment).filter(role="assessor").values_list("assessor", flat=True)
-    return frozenset(named_body(under.scheme, word) for word in words)
+    return frozenset(named_body(under.scheme, word) for word in duties_of(person, assessment).bodies)
 
 
 @lru_cache(KEPT)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from kaoping.core.text import Language, Text, say
-from kaoping.records.access import assessment_for, assessments_for, roles_of
+from kaoping.records.access import assessments_for, roles_of
 from kaoping.records.models import Assessment, Person
 from kaoping.records.refusals import NotYours
 from kaoping.records.roles import ROLES, Role
@@ -67,11 +67,14 @@ def visit(request: HttpRequest, key: int, place: str) -> Visit:
         NotYours: where the person has no role in the assessment that leads to this place.
     """
     person = person_of(request)
-    assessment = assessment_for(person, key)
+    known = list(assessments_for(person))
+    assessment = next((one for one in known if one.pk == key), None)
+    if assessment is None:
+        raise NotYours
     found = Visit(person, assessment, roles_of(person, assessment), language_of(request))
     if place not in allowed(found.roles):
         raise NotYours
-    request.frame = _frame(found, place)  # type: ignore[attr-defined]  # what templates read beside the request
+    request.frame = _frame(found, place, known)  # type: ignore[attr-defined]  # what templates read beside the request
     return found
 
 
@@ -96,11 +99,11 @@ def title_of(assessment: Assessment, language: Language) -> str:
     return YEAR.with_values(year=assessment.year, name=assessment.name).in_language(language)
 
 
-def _frame(found: Visit, place: str) -> Frame:
+def _frame(found: Visit, place: str, mine: Sequence[Assessment]) -> Frame:
     addresses = {name: address for name in PLACES if (address := address_of(name, found.assessment))}
     known = [
         Link(title_of(one, found.language), reverse("assessment", args=[one.pk]), one == found.assessment)
-        for one in assessments_for(found.person)
+        for one in mine
     ]
     return Frame(
         person=found.person.name,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from kaoping.actions.entering import entering_of
+from kaoping.actions.entering import Entering, entering_of
 from kaoping.actions.save_values import Entered, save_values
 from kaoping.actions.score_oneself import score_oneself
 from kaoping.files.facts.asked import Asked, Asking
@@ -29,8 +29,8 @@ class Table:
     open: bool
 
 
-def table_of(visited: Visit, codes: Collection[str]) -> Table:
-    """What the person enters about the units of these codes: of others, or of the own unit alone."""
+def lines_of(visited: Visit, codes: Collection[str]) -> tuple[Lines, Entering]:
+    """What is asked about the units of these codes and the person sees, and what of it the person may enter."""
     own = not visited.roles & ENTERING
     settled = settled_now(visited.assessment)
     facts = facts_of_units(visited.assessment, settled, codes)
@@ -42,7 +42,13 @@ def table_of(visited: Visit, codes: Collection[str]) -> Table:
         named = asking.forms[one.unit.id].item_at[one.item].assessors
         return own or "office" in visited.roles or not entering.bodies.isdisjoint((*one.bodies, *named))
 
-    lines = Lines(asking, visited.language, seen, by_unit=not own)
+    return Lines(asking, visited.language, seen, by_unit=not own), entering
+
+
+def table_of(visited: Visit, codes: Collection[str]) -> Table:
+    """What the person enters about the units of these codes: of others, or of the own unit alone."""
+    own = not visited.roles & ENTERING
+    lines, entering = lines_of(visited, codes)
     claimed = self_scores(visited.assessment, codes)
     builder = GridBuilder(
         lines,
@@ -57,16 +63,6 @@ def table_of(visited: Visit, codes: Collection[str]) -> Table:
     return Table(lines, builder, is_open)
 
 
-def saved_table(visited: Visit, codes: Collection[str], before: Table) -> Table:
-    """The same units after something was saved: what stands there is another, who may enter what is not."""
-    asking = before.lines.asking
-    facts = facts_of_units(visited.assessment, asking.settled, codes)
-    facts = replace(facts, units=tuple(one for one in facts.units if one.id in codes))
-    lines = replace(before.lines, asking=Asking(asking.settled, facts))
-    known = ends_of_values(visited.assessment, codes)
-    return replace(before, lines=lines, builder=replace(before.builder, lines=lines, known=known))
-
-
 def save(visited: Visit, entered: Sequence[Entered], why: str, *, own: bool) -> int:
     """How many values were changed.
 
@@ -77,7 +73,7 @@ def save(visited: Visit, entered: Sequence[Entered], why: str, *, own: bool) -> 
         return 0
     if own:
         return score_oneself(visited.person, visited.assessment, entered)
-    return save_values(visited.person, visited.assessment, entered, why)
+    return save_values(visited.person, visited.assessment, entered, why).count
 
 
 def seen_in(fields: Mapping[str, str], visited: Visit) -> dict[int, Fact]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kaoping.actions.save_values import Entered
+from kaoping.actions.save_values import Entered, Saved, save_values
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
+from kaoping.files.facts.asked import Asking
 from kaoping.records.access import units_to_enter
+from kaoping.records.models import Fact
+from kaoping.records.queries.entry import Place
 from kaoping.records.refusals import Conflicts
 from kaoping.web.pages.entry.build import Sent
-from kaoping.web.pages.entry.desk import Table, save, saved_table, seen_in, table_of
-from kaoping.web.pages.entry.lines import place_of_asked, values_of
+from kaoping.web.pages.entry.desk import lines_of, seen_in
+from kaoping.web.pages.entry.lines import Lines, place_of_asked, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.shared.visit import Visit
 
 # What the grid's script asks with; a form that is sent whole comes without.
 ASKED_BY = "X-Kaoping-Grid"
+FRAGMENT = "pages/entry/saved_in_place.html"
 SAVED, NOTHING = Text("已保存 {count} 项。", "Saved: {count}."), Text("没有改动。", "Nothing was changed.")
 
 
@@ -28,21 +33,29 @@ def save_in_place(request: HttpRequest, visited: Visit) -> HttpResponse:
     fields = {name: str(value) for name, value in request.POST.items()}
     codes = _units(visited, fields)
     part, why = request.GET.get("part", ""), fields.get("why", "").strip()
-    table = table_of(visited, codes)
-    entered = Sent(fields, seen_in(fields, visited), visited.language).changed(table.lines, part)
+    lines, _ = lines_of(visited, codes)
+    entered = Sent(fields, seen_in(fields, visited), visited.language).changed(lines, part)
+    if not entered:
+        return render(request, FRAGMENT, {"says": visited.said(NOTHING)})
     try:
-        count = save(visited, entered, why, own=False)
+        saved = save_values(visited.person, visited.assessment, entered, why)
     except Refused:
         return HttpResponse(status=422)
     except Conflicts:
         return HttpResponse(status=409)
-    now = saved_table(visited, codes, table)
-    context = {
-        "says": visited.said(SAVED if count else NOTHING, count=count),
-        "saved": saved_of(visited, now.lines.asking, _shown(now, part), told(entered) if count else ""),
-        "versions": dict(_versions(now, part, entered)),
+    return render(request, FRAGMENT, _context(visited, lines, part, entered, saved))
+
+
+def _context(visited: Visit, lines: Lines, part: str, entered: Sequence[Entered], saved: Saved) -> dict[str, object]:
+    """What is shown of what was saved; what is asked stays the same, who may see it too."""
+    after = saved.afterwards
+    now = replace(lines, asking=Asking(after.basis.settled, after.facts))
+    asked = told(entered) if saved.count else ""
+    return {
+        "says": visited.said(SAVED if saved.count else NOTHING, count=saved.count),
+        "saved": saved_of(visited, now.asking, _shown(now, part), asked, after.basis),
+        "versions": dict(_versions(now, part, entered, saved.ends)),
     }
-    return render(request, "pages/entry/saved_in_place.html", context)
 
 
 def _units(visited: Visit, fields: Mapping[str, str]) -> list[str]:
@@ -54,15 +67,17 @@ def _units(visited: Visit, fields: Mapping[str, str]) -> list[str]:
     )
 
 
-def _shown(table: Table, part: str) -> frozenset[tuple[str, str]]:
-    return frozenset((one.unit.id, one.item) for _, _, one in values_of(table.lines.lines(part)))
+def _shown(lines: Lines, part: str) -> frozenset[tuple[str, str]]:
+    return frozenset((one.unit.id, one.item) for _, _, one in values_of(lines.lines(part)))
 
 
-def _versions(table: Table, part: str, entered: Iterable[Entered]) -> Iterator[tuple[str, object]]:
+def _versions(
+    lines: Lines, part: str, entered: Iterable[Entered], ends: Mapping[Place, Fact]
+) -> Iterator[tuple[str, object]]:
     """The hidden fields of the cells with the facts that stand there now."""
     places: Collection[object] = {one.place for one in entered}
-    for line, column, one in values_of(table.lines.lines(part)):
+    for line, column, one in values_of(lines.lines(part)):
         if place_of_asked(one) in places:
-            fact = table.builder.known.get(place_of_asked(one))
+            fact = ends.get(place_of_asked(one))
             counts = fact is not None and fact.state != "withdrawn"
             yield f"version:{line.key}:{column}", fact.pk if fact and counts else ""

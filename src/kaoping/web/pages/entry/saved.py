@@ -13,6 +13,7 @@ from kaoping.core.text import Text
 from kaoping.files.facts.asked import Asking
 from kaoping.records.access import ALL_SEEING
 from kaoping.records.queries.drafts import DraftStanding, draft_standings
+from kaoping.records.queries.schemes import Basis
 from kaoping.reports.amounts import printed
 from kaoping.reports.naming import item_title, unit_name
 from kaoping.web.shared.visit import Visit
@@ -43,7 +44,9 @@ def told(entered: Sequence[Entered]) -> str:
     return ",".join(list(pairs)[:MOST])
 
 
-def saved_of(visited: Visit, asking: Asking, seen: frozenset[tuple[str, str]], asked: str) -> tuple[SavedUnit, ...]:
+def saved_of(
+    visited: Visit, asking: Asking, seen: frozenset[tuple[str, str]], asked: str, basis: Basis | None = None
+) -> tuple[SavedUnit, ...]:
     """What an address names of the items that the person may enter; totals only for those who see all units."""
     wanted: dict[str, list[str]] = {}
     for pair in asked.split(","):
@@ -52,7 +55,7 @@ def saved_of(visited: Visit, asking: Asking, seen: frozenset[tuple[str, str]], a
             wanted.setdefault(unit, []).append(item)
     if not wanted:
         return ()
-    drafts = draft_standings(visited.assessment, tuple(wanted)) if visited.roles & ALL_SEEING else {}
+    drafts = draft_standings(visited.assessment, tuple(wanted), basis) if visited.roles & ALL_SEEING else {}
     return tuple(_saved(visited, asking, unit, items, drafts.get(unit)) for unit, items in wanted.items())
 
 
