@@ -9,6 +9,7 @@ from kaoping.records.models import Person, ReadingConfirmation, SchemeVersion
 from kaoping.records.queries import schemes
 from kaoping.records.queries.facts import current, facts_of
 from kaoping.records.refusals import Conflict
+from kaoping.schemes.model import Reading
 from kaoping.schemes.readings import Choice, chosen
 
 
@@ -47,9 +48,17 @@ def confirm_reading(
             reason=why,
             supersedes=known,
         )
-        before = None if known is None else known.value or known.alternative
-        opened.tell(f"口径 {reading}", before, choice, why)
+        asked = next(one for one in schemes.scheme_file(version).readings if one.id == reading)
+        before = known and _said(asked, known.alternative, known.value)
+        opened.tell(f"口径：{asked.question}", before, _said(asked, taken.alternative, value), why)
     return made
+
+
+def _said(asked: Reading, name: str, value: str) -> str:
+    """A choice in the words of the scheme, and by its id; what was typed in, as it was."""
+    chosen_one = asked.alternative(name)
+    says = chosen_one.says if chosen_one else ""
+    return f"{says}（{value or name}）"
 
 
 def _choice(version: SchemeVersion, reading: str, choice: object) -> Choice:

@@ -12,6 +12,7 @@ from kaoping.records.access import units_of
 from kaoping.records.journal import Change
 from kaoping.records.models import Person, Release, Review, ReviewEvidence, UnitEntry
 from kaoping.records.options import options_of
+from kaoping.records.queries.runs import item_names
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of, due
 
@@ -54,7 +55,7 @@ def file_review(
         )
         handed_in = [_attach(opened, made, *file) for file in files]
         after = {"line": line, "due": made.due.isoformat(), "evidence": handed_in}
-        opened.tell(f"{unit} {item}", None, after, made.ground)
+        opened.tell(f"{unit} · {item} {item_names(release.run).get(item, '')}".strip(), None, after, made.ground)
     return made
 
 

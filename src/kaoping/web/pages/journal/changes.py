@@ -65,6 +65,19 @@ LABELS: Mapping[str, Text] = {
     "reasons": Text("理由", "reasons"),
     "due": Text("期限", "due"),
     "run": Text("核算次数", "run"),
+    "as_of": Text("数据截至", "facts as of"),
+    "readings": Text("计分口径", "readings"),
+    "scheme": Text("方案", "scheme"),
+    "facts_digest": Text("数据校验值", "digest of the facts"),
+    "objections_until": Text("异议期至", "objections until"),
+    "line": Text("所指的行", "line meant"),
+    "late_because": Text("超期原因", "why late"),
+    "approval": Text("批准依据", "approval"),
+    "agrees": Text("同意", "agrees"),
+    "lists": Text("任务清单", "task lists"),
+    "made_at": Text("备份时间", "backed up at"),
+    "sequence": Text("操作日志至第几号", "journal up to number"),
+    "hash": Text("日志校验值", "hash of the journal"),
 }
 TASK_STATES = {
     "draft": Text("草拟", "drafted"),
@@ -75,7 +88,21 @@ TASK_STATES = {
     "withdrawn": Text("已撤回", "withdrawn"),
     "proposed": Text("待确认", "proposed"),
 }
-VALUES: Mapping[str, Text] = {**WORDS, **STATES, **{str(role): says for role, says in ROLES.items()}, **TASK_STATES}
+OUTCOMES = {
+    "computing": Text("核算中", "computing"),
+    "done": Text("完成", "done"),
+    "failed": Text("没有完成", "failed"),
+    "filed": Text("待复核", "filed"),
+    "upheld": Text("予以更正", "upheld"),
+    "rejected": Text("维持原分", "rejected"),
+}
+VALUES: Mapping[str, Text] = {
+    **WORDS,
+    **STATES,
+    **{str(role): says for role, says in ROLES.items()},
+    **TASK_STATES,
+    **OUTCOMES,
+}
 
 
 @dataclass(frozen=True)
@@ -113,6 +140,8 @@ def _changes(before: object, after: object, language: Language) -> Iterator[Chan
 
 
 def _of_fields(before: object, after: object, language: Language) -> Iterator[Changed]:
+    if isinstance(before, str) and isinstance(after, dict) and "state" in after:
+        before = {"state": before}
     old, new = (one if isinstance(one, dict) else {} for one in (before, after))
     for key in dict.fromkeys([*old, *new]):
         if (old.get(key) or new.get(key)) and old.get(key) != new.get(key):

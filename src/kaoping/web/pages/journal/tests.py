@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kaoping.actions.compute_run import compute_run
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.set_options import set_options
 from kaoping.actions.tests.year import Year, begun, confirm_all, person
@@ -19,6 +20,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
 from kaoping.records.models import JournalEntry, Person
 from kaoping.records.options import Options
+from kaoping.records.queries.schemes import scheme_file
 from kaoping.web.pages.journal.changes import LABELS, changes
 from tests.databases import tamper
 
@@ -146,3 +148,13 @@ def test_a_page_of_the_journal_asks_as_often_for_many_lines_as_for_few(year: Yea
             assert ask.get(own(year)).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 12
+
+
+def test_readings_and_runs_stand_in_the_journal_in_the_words_of_the_office(year: Year) -> None:
+    confirm_all(year.office, year.version)
+    compute_run(year.office, year.assessment)
+    text = browser(year.office).get(own(year)).text
+    reading = scheme_file(year.version).readings[0]
+    assert f"口径：{reading.question}" in text
+    assert "状态：核算中 → 完成" in text
+    assert not [word for word in ("computing", "facts_digest", "as_of") if word in text]
