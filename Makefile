@@ -6,6 +6,9 @@ BIN := .venv/bin
 # Two processes at once, each with whole files, so that what a file prepares is prepared once.
 TOGETHER := -n 2 --dist loadfile
 SCHEME := chaoyang-2009-efficiency
+# Many processes start in one run; what Python compiles is kept for the next one, whatever the surroundings say.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo check quick lint test cover bench pictures bundle lock clean

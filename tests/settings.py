@@ -16,5 +16,8 @@ from kaoping.settings.embedded import *  # noqa: E402, F403  # the folder must b
 # As slow as Argon2 must be for attackers, it need not be for tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Every client of a test starts the pages anew; it need not look through the folders of their files each time.
+WHITENOISE_AUTOREFRESH = True
+
 # A task is done where it is asked for; the tests of the worker itself ask for its own settings.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
