@@ -279,3 +279,12 @@ def test_a_page_that_comes_too_early_says_what_is_needed_first(page: str, db: No
     answer = client.get(reverse(page, args=[assessment.pk]))
     assert (answer.status_code, "还没有单位" in answer.text) == (200, True)
     assert f'href="{reverse("units", args=[assessment.pk])}"' in answer.text
+
+
+def test_paper_says_of_which_assessment_it_is_and_has_room_for_signatures(year: Year) -> None:
+    scored(year, released=True)
+    ask = asking(year.head)
+    for place, signs in (("ranking", ["考核办（盖章）"]), ("scorecard", ["考核办（盖章）", "负责人（签字）"])):
+        text = ask.get(at(year, place, *(["u-1"] if place == "scorecard" else []))).text
+        assert '<p class="print-only paper-head">2020年度示例考评</p>' in text
+        assert all(sign in text.split('<div class="print-only signatures">')[1] for sign in signs)

@@ -1,4 +1,5 @@
-// Menus close again, workings open and close, the original text can be put away, and a failed request says so.
+// Menus close again, workings open and close, the original text can be put away, paper shows what is folded away,
+// and a failed request says so.
 (function () {
   "use strict";
   let opener = null;
@@ -42,6 +43,18 @@
     if (event.key !== "Escape") return;
     closeMenus(null);
     closeSource();
+  });
+  // What is folded away on the screen stands open on paper.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("main details:not(.menu):not([open])").forEach(function (part) {
+      part.open = part.dataset.opened = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("main details[data-opened]").forEach(function (part) {
+      part.open = false;
+      delete part.dataset.opened;
+    });
   });
   document.addEventListener("htmx:beforeRequest", function (event) {
     if (event.detail.target && event.detail.target.id === "source") opener = event.detail.elt;
