@@ -58,6 +58,11 @@ def actual(at: Assessment) -> dict[str, object]:
     return {**by_assessor, "cell:done actual:value": "92", "cell:done actual:value reason": ""}
 
 
+def rated(at: Assessment) -> dict[str, object]:
+    """A grid in which one group of raters has rated a unit: for the office, since the item is not the assessor's."""
+    return {"since": 10**9, "cell:u-2:value 居民": "80", "cell:u-2:raters 居民": "9"}
+
+
 def appointed(at: Assessment, username: str) -> list[object]:
     """The key of the assessment, and that of an appointment in it."""
     return [at.pk, Appointment.objects.get(assessment=at, person__username=username).pk]
@@ -168,6 +173,7 @@ FORMS: Mapping[str, Form] = {
     "settings": lambda at: {"objection_days": 15, "decision_days": 10, "approval_days": 5},
     "calendar-days": lambda at: {"first": "2030-05-01", "kind": "off", "name": "劳动节"},
     "entry": actual,
+    "ratings": rated,
     "declarations": lambda at: {"unit": ["u-1"]},
     "remind": lambda at: {"body": ["audit"]},
     "correct": lambda at: {"id": "-", "on": "2020-03-02", "note": "说明甲甲", "why": "更正"},

@@ -21,12 +21,18 @@ class NotAllowed(Exception):
 
 
 class Conflict(Exception):
-    """Somebody else has changed it meanwhile: what was to be saved, and what counts now (None: nothing any more)."""
+    """Somebody else has changed it meanwhile: what was to be saved, and what counts now (None: nothing any more).
 
-    def __init__(self, yours: Mapping[str, object], theirs: Fact | ReadingConfirmation | TaskList | None) -> None:
+    `place` is the name that whoever saves several things at once has given to this one.
+    """
+
+    def __init__(
+        self, yours: Mapping[str, object], theirs: Fact | ReadingConfirmation | TaskList | None, place: str = ""
+    ) -> None:
         super().__init__(f"{yours} / {theirs}")
         self.yours = yours
         self.theirs = theirs
+        self.place = place
 
 
 class Conflicts(Exception):

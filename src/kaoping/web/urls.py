@@ -12,6 +12,7 @@ from kaoping.web.pages.changes.views import changes, unit_changes
 from kaoping.web.pages.completeness.views import completeness, reminders
 from kaoping.web.pages.countersigning.views import countersigning
 from kaoping.web.pages.declarations.views import declarations
+from kaoping.web.pages.entry.ratings import ratings
 from kaoping.web.pages.entry.transfer import entry_template, entry_workbook
 from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
@@ -117,6 +118,7 @@ urlpatterns = [
     path("assessments/<int:key>/people/<int:number>", appointment, name="appointment"),
     path("assessments/<int:key>/entry/rows/<str:table>", rows, name="rows"),
     path("assessments/<int:key>/entry/rows/<str:table>/new", new_row, name="new-row"),
+    path("assessments/<int:key>/entry/ratings", ratings, name="ratings"),
     path("assessments/<int:key>/entry/workbook", entry_workbook, name="entry-workbook"),
     path("assessments/<int:key>/entry/workbook.xlsx", entry_template, name="entry-template"),
     path("assessments/<int:key>/entry/import", import_file, name="import-facts"),

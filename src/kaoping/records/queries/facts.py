@@ -8,8 +8,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from kaoping.core.facts import Facts
-from kaoping.files.facts import facts_from_node
-from kaoping.files.facts.document import FORMAT
+from kaoping.files.facts import facts_from_node, plain_row
+from kaoping.files.facts.document import FORMAT, Entry
+from kaoping.files.facts.notes import Notes
+from kaoping.files.facts.record import record_of
+from kaoping.files.facts.rows import row_of
 from kaoping.files.facts.tables import TABLES
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Assessment, Fact, JournalEntry
@@ -75,8 +78,17 @@ def facts_at(assessment: Assessment, settled: Settled, moment: datetime) -> Fact
     return facts_of(assessment, settled, entry_at(moment))
 
 
-def facts_from_rows(rows: Iterable[tuple[str, Row]], settled: Settled, *, sample: bool = False) -> Facts:
+def facts_from_rows(
+    rows: Iterable[tuple[str, Row]],
+    settled: Settled,
+    *,
+    sample: bool = False,
+    entered: Iterable[tuple[str, str, Row]] = (),
+) -> Facts:
     """Rows of tables as facts, through the one reader of facts files.
+
+    Behind them stand rows that somebody enters, each with a name of its own for its place (place, table, row): what is
+    wrong with one field of them is said at `place.field`.
 
     Raises:
         Refused: with everything wrong with them.
@@ -84,10 +96,20 @@ def facts_from_rows(rows: Iterable[tuple[str, Row]], settled: Settled, *, sample
     tables: dict[str, list[Node]] = {}
     for table, row in rows:
         tables.setdefault(table, []).append(node_of(row, place_of(table, row)))
+    for place, table, row in entered:
+        fields = {key: node_of(value, f"{place}.{key}") for key, value in row.items()}
+        tables.setdefault(table, []).append(Node(fields, "", 0, place, 0))
     content = {"format": FORMAT, "scheme": settled.scheme.id, "sample": sample}
     document = {key: node_of(value, key) for key, value in content.items()}
     document |= {table: Node(tuple(nodes), "", 0, table, 0) for table, nodes in tables.items()}
     return facts_from_node(Node(document, "", 0, "", 0), settled)
+
+
+def canonical_row(table: str, row: Row) -> Row:
+    """A finding, event, claim, rating or declaration that fits, as a facts file holds it."""
+    entry = Entry(node_of({}, ""), {key: node_of(value, "") for key, value in row.items()})
+    record = record_of(TABLES[table], entry, Notes())
+    return plain_row(row_of(record, record.word("item")))
 
 
 def place_of(table: str, row: Row) -> str:

@@ -56,7 +56,8 @@ def _all(visited: Visit, settled: Settled) -> Iterator[tuple[str, Text, str]]:
     if visited.roles & (ASSESSING | UNITS):
         yield "values", VALUES if visited.roles & ENTERING else OWN, reverse("entry", args=[key])
     for table in tables_of(visited, settled):
-        yield table, TABLES[table], reverse("rows", args=[key, table])
+        address = reverse("ratings", args=[key]) if table == "ratings" else reverse("rows", args=[key, table])
+        yield table, TABLES[table], address
     if visited.roles & ASSESSING:
         if declarable(standard(settled.scheme)):
             yield from _where_known("declared", DECLARED, "declarations", key)

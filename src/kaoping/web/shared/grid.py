@@ -52,7 +52,8 @@ class EntryGrid:
     """The whole grid; it is sent to `address` as fields named cell:ROW:COLUMN, each with version:ROW:COLUMN.
 
     `heading` names the rows. With `asks_why` there is a field for the reason of changes; `why` is what stands in it.
-    With `in_place` a few changed cells are saved alone, and the page stays.
+    With `in_place` a few changed cells are saved alone, and the page stays. `since` is the line of the journal that the
+    page knows of; it comes back with the fields.
     """
 
     caption: str
@@ -64,6 +65,7 @@ class EntryGrid:
     why: str = ""
     open: bool = True
     in_place: bool = False
+    since: int | None = None
 
     @property
     def lines(self) -> tuple[tuple[GridRow, tuple[tuple[GridColumn, GridCell], ...]], ...]:

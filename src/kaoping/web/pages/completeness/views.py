@@ -102,7 +102,7 @@ def _way(key: int, one: Asked) -> str:
     if one.name == "declared":
         return f"{reverse('declarations', args=[key])}?{urlencode({'item': one.item})}"
     if one.name == "ratings":
-        return f"{reverse('new-row', args=[key, 'ratings'])}?{urlencode({'unit': one.unit.id, 'item': one.item})}"
+        return f"{reverse('ratings', args=[key])}?{urlencode({'item': one.item, 'unit': one.unit.id})}"
     return f"{reverse('entry', args=[key])}?{urlencode({'item': one.item, 'unit': one.unit.id})}"
 
 

@@ -116,17 +116,20 @@ class GridBuilder:
 
     def _closed(self, one: Asked) -> str | None:
         """Why a field cannot be changed: 回避, 由某局填报; None where it can."""
-        if self.entering is None:
-            return None
-        refusal = self.entering.refusal("values", *place_of_asked(one))
-        if refusal is None:
-            return None
-        if self.entering.recused(one.unit.id):
-            return self._said(RECUSED)
-        return refusal.in_language(self.language) if self.entering.state == "entry" else ""
+        return closed_because(self.entering, ("values", *place_of_asked(one)), self.language) if self.entering else None
 
     def _said(self, text: Text) -> str:
         return text.in_language(self.language)
+
+
+def closed_because(entering: Entering, place: tuple[str, str, str, str], language: Language) -> str | None:
+    """Why somebody cannot enter something at a place (table, unit, item, name) now; None where that is possible."""
+    refusal = entering.refusal(*place)
+    if refusal is None:
+        return None
+    if entering.recused(place[1]):
+        return RECUSED.in_language(language)
+    return refusal.in_language(language) if entering.state == "entry" else ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from django.shortcuts import render
 
 from kaoping.actions.save_values import Entered, Saved, save_values
 from kaoping.core.defect import Refused
-from kaoping.core.text import Text
 from kaoping.files.facts.asked import Asking
 from kaoping.records.access import units_to_enter
 from kaoping.records.models import Fact
@@ -20,12 +19,12 @@ from kaoping.web.pages.entry.build import Sent
 from kaoping.web.pages.entry.desk import lines_of, seen_in
 from kaoping.web.pages.entry.lines import Lines, place_of_asked, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
+from kaoping.web.pages.entry.words import NOTHING, SAVED
 from kaoping.web.shared.visit import Visit
 
 # What the grid's script asks with; a form that is sent whole comes without.
 ASKED_BY = "X-Kaoping-Grid"
 FRAGMENT = "pages/entry/saved_in_place.html"
-SAVED, NOTHING = Text("已保存 {count} 项。", "Saved: {count}."), Text("没有改动。", "Nothing was changed.")
 
 
 def save_in_place(request: HttpRequest, visited: Visit) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kaoping.actions.save_values import Entered
@@ -39,8 +39,13 @@ class SavedUnit:
 
 
 def told(entered: Sequence[Entered]) -> str:
-    """The items that were saved, for the address to come back to: unit:item, not more than can be read at a glance."""
-    pairs = dict.fromkeys(f"{one.place[0]}:{one.place[1]}" for one in entered)
+    """The items whose values were saved, for the address to come back to."""
+    return told_items(one.place[:2] for one in entered)
+
+
+def told_items(saved: Iterable[tuple[str, str]]) -> str:
+    """Units with an item of theirs as an address names them: unit:item, not more than can be read at a glance."""
+    pairs = dict.fromkeys(f"{unit}:{item}" for unit, item in saved)
     return ",".join(list(pairs)[:MOST])
 
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -16,23 +15,21 @@ from django.views.decorators.http import require_http_methods
 from kaoping.actions.save_values import Entered
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
-from kaoping.records.access import units_to_enter
-from kaoping.records.models import Fact, UnitEntry
+from kaoping.records.models import Fact
 from kaoping.records.queries.facts import place_of
 from kaoping.records.refusals import Conflicts
 from kaoping.records.verbs import ENTERING, UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
-from kaoping.web.pages.entry.desk import save, seen_in, table_of
-from kaoping.web.pages.entry.in_place import ASKED_BY, NOTHING, SAVED, save_in_place
+from kaoping.web.pages.entry.desk import Window, save, seen_in, table_of, window_of
+from kaoping.web.pages.entry.in_place import ASKED_BY, save_in_place
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.pages.entry.shown import shown_value
+from kaoping.web.pages.entry.words import CLOSED, MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK
 from kaoping.web.shared.entering import ASSESSING, tabs_of
-from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
 
-WINDOW = 50
 PURPOSE = Text(
     "您负责的指标都在这里。低于满分的，请在旁边写明理由。一次保存，全部成功或全部不动。",
     "The items that you are responsible for. Below full marks, say why beside it. All is saved, or nothing.",
@@ -42,12 +39,6 @@ PURPOSE_OF_UNIT = Text(
     "Score your own unit and say why; assessors see it beside their own. What they confirm counts.",
 )
 CAPTION = Text("{part}", "{part}")
-MEANWHILE = Text(
-    "{who}刚刚改为“{value}”。再次保存即改为您填的，请写明更正理由。",
-    "{who} has just changed this to “{value}”. Save again to use yours; say why.",
-)
-TAKEN_BACK = Text("已被撤回。再次保存即填入您的。", "It was withdrawn meanwhile. Save again to enter yours.")
-NOBODY = Text("还没有单位。", "There are no units yet.")
 NOTHING_ASKED = Text(
     "这里没有要您填的数据。问题、加扣分和零报告请从上面进入。", "There is no value for you to enter here."
 )
@@ -55,7 +46,6 @@ NOTHING_FOR_ROLE = Text("本方案没有要您登记或决定的内容。", "Thi
 PURPOSE_OF_NOBODY = Text(
     "问题、申报和一票否决在这里登记和决定。", "Findings, claims and vetoes are recorded and decided here."
 )
-CLOSED = Text("现在不是填报阶段，只能查看。", "The entry is closed; you can only read.")
 
 
 @dataclass(frozen=True)
@@ -67,8 +57,7 @@ class Desk:
     builder: GridBuilder
     part: str
     parts: tuple[Part, ...]
-    page: int
-    pages: int
+    window: Window
     open: bool
 
     @property
@@ -83,7 +72,7 @@ class Desk:
 
     def address(self, path: str, **other: object) -> str:
         """The address of this or another part and window."""
-        asked = {"part": self.part, "page": self.page, **other}
+        asked = {"part": self.part, "page": self.window.page, **other}
         return f"{path}?{urlencode({name: value for name, value in asked.items() if value not in ('', 1)})}"
 
 
@@ -128,23 +117,13 @@ def _save(desk: Desk, entered: Sequence[Entered], why: str) -> int:
 
 
 def _desk(visited: Visit, request: HttpRequest) -> Desk:
-    units = units_to_enter(visited.person, visited.assessment)
-    count = units.count()
-    asked = request.GET.get("page", "")
-    pages = max((count + WINDOW - 1) // WINDOW, 1)
-    page = min(max(version_in(asked) or _page_of(units, request.GET.get("unit", "")), 1), pages)
-    codes = list(units.values_list("code", flat=True)[(page - 1) * WINDOW : page * WINDOW])
-    table = table_of(visited, codes)
+    window = window_of(visited, request.GET)
+    table = table_of(visited, window.codes)
     lines = table.lines
     parts = lines.parts()
     wanted = request.GET.get("part", "") or lines.part_with(request.GET.get("item", ""))
     part = next((one.key for one in parts if one.key == wanted), parts[0].key if parts else "")
-    return Desk(visited, lines, table.builder, part, parts, page, pages, table.open)
-
-
-def _page_of(units: QuerySet[UnitEntry], code: str) -> int:
-    """The window in which a unit stands; the first where none is named."""
-    return units.filter(code__lt=code).count() // WINDOW + 1 if code else 1
+    return Desk(visited, lines, table.builder, part, parts, window, table.open)
 
 
 def _typed(desk: Desk, sent: Sent, wrong: dict[tuple[str, str, str], str]) -> Desk:
@@ -198,11 +177,7 @@ def _page(
     context = {
         "grid": grid if grid.rows else None,
         "parts": [(one, desk.address(request.path, part=one.key), one.key == desk.part) for one in desk.parts],
-        "pages": [
-            Link(str(page), desk.address(request.path, page=page), page == desk.page)
-            for page in range(1, desk.pages + 1)
-            if desk.pages > 1
-        ],
+        "pages": desk.window.links(lambda page: desk.address(request.path, page=page)),
         "empty": Empty(desk.visited.said(NOTHING_ASKED if desk.lines.asking.facts.units else NOBODY)),
         "closed": "" if desk.open else desk.visited.said(CLOSED),
         "defects": [_with_names(defect, desk) for defect in defects],

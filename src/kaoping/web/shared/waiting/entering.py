@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
@@ -59,17 +60,22 @@ def entering(visited: Visit) -> Iterator[Waiting]:
 
 def _owed(visited: Visit) -> Iterator[Waiting]:
     """What the person's body owes, item by item."""
-    counts: dict[str, tuple[Text, int]] = {}
+    counts: dict[tuple[str, bool], tuple[Text, int]] = {}
     for one in owed_by(visited.person, visited.assessment):
-        title, count = counts.get(one.item, (one.title, 0))
-        counts[one.item] = (title, count + 1)
-    href, step = reverse("entry", args=[visited.assessment.pk]), visited.said(ENTER)
-    items = list(counts.items())
-    for _, (title, count) in items[:MOST_ITEMS]:
+        place = one.item, one.name == "ratings"
+        title, count = counts.get(place, (one.title, 0))
+        counts[place] = (title, count + 1)
+    step, items = visited.said(ENTER), list(counts.items())
+    for (item, rated), (title, count) in items[:MOST_ITEMS]:
+        href = _way(visited, "ratings" if rated else "entry", item)
         yield Waiting(visited.said(OWED, item=title, count=count), step, href)
     rest = sum(count for _, (_, count) in items[MOST_ITEMS:])
     if rest:
-        yield Waiting(visited.said(OTHERS, count=rest), step, href)
+        yield Waiting(visited.said(OTHERS, count=rest), step, reverse("entry", args=[visited.assessment.pk]))
+
+
+def _way(visited: Visit, page: str, item: str) -> str:
+    return f"{reverse(page, args=[visited.assessment.pk])}?{urlencode({'item': item})}"
 
 
 def _own_scores(visited: Visit) -> Iterator[Waiting]:

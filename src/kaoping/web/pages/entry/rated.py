@@ -1,0 +1,211 @@
+"""Ratings as a grid: units down, groups of raters across, each with its mean rating and how many took part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kaoping.actions.entering import Entering
+from kaoping.actions.saving_rows import EnteredRow
+from kaoping.core.facts import Unit
+from kaoping.core.text import Language, Text
+from kaoping.core.words import FIELD_NAMES
+from kaoping.files.facts.asked import Asking
+from kaoping.records.canonical import parsed
+from kaoping.records.models import Fact
+from kaoping.reports.naming import item_title, unit_name
+from kaoping.web.pages.entry.build import UNIT, Typed, closed_because, version_in
+from kaoping.web.pages.entry.lines import Part
+from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn, GridRow
+
+FIELDS = ("value", "raters")
+HEADING = Text("{group}：{field}", "{group}: {field}")
+POINTS, PEOPLE = Text("0～{best} 分", "0 to {best}"), Text("人数", "people")
+SEVERAL = Text("分 {count} 批登记，在“逐批登记”中更正", "entered in {count} batches; correct them in the list")
+EXCUSED = Text("不适用", "does not apply")
+# Where a group of raters stands at an item: the unit, the item, the group.
+Raters = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class RatedItems:
+    """The rated items that somebody sees, and what stands there; `more` are groups of raters to give columns to."""
+
+    asking: Asking
+    entering: Entering
+    known: Mapping[Raters, Sequence[Fact]]
+    groups: Mapping[str, tuple[str, ...]]
+    language: Language
+    everything: bool
+    more: tuple[str, ...] = ()
+
+    @cached_property
+    def items(self) -> Mapping[str, str]:
+        """Every item that may be rated and that the person sees, with its title, in the scheme's order."""
+        found: dict[str, str] = {}
+        for form in self.asking.forms.values():
+            for place in form.row_forms["ratings"]:
+                item = form.item_at[place]
+                if self.everything or not self.entering.bodies.isdisjoint(item.assessors):
+                    found.setdefault(place, item_title(item))
+        return found
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The items that wait for ratings or have some; without such, all that may be rated."""
+        asked = [one for one in self.asking.all() if one.name == "ratings" and one.item in self.items]
+        usual = {one.item for one in asked} | self.groups.keys()
+        return tuple(
+            Part(item, title, sum(one.owed for one in asked if one.item == item))
+            for item, title in self.items.items()
+            if item in usual or not usual & self.items.keys()
+        )
+
+    def groups_of(self, item: str) -> tuple[str, ...]:
+        """The groups that the scheme names for an item, or those that have rated somebody; and those asked for."""
+        forms = (form.row_forms["ratings"].get(item) for form in self.asking.forms.values())
+        named = [option.id for form in forms if form for option in form.options]
+        return tuple(dict.fromkeys(named or (*self.groups.get(item, ()), *self.more)))
+
+    def is_open_to_groups(self, item: str) -> bool:
+        """Whether groups of raters are whoever was asked, and not named by the scheme."""
+        forms = (form.row_forms["ratings"].get(item) for form in self.asking.forms.values())
+        return not any(form.options for form in forms if form)
+
+    def fact(self, place: Raters) -> Fact | None:
+        """The only fact of a group."""
+        facts = self.known.get(place, ())
+        return facts[0] if len(facts) == 1 else None
+
+    def closed(self, place: Raters) -> str | None:
+        """Why a field cannot be changed; None where it can."""
+        unit, item, _ = place
+        count = len(self.known.get(place, ()))
+        if item not in self.asking.forms[unit].row_forms["ratings"]:
+            return self.said(EXCUSED)
+        if count > 1:
+            return self.said(SEVERAL.with_values(count=count))
+        return closed_because(self.entering, ("ratings", unit, item, ""), self.language)
+
+    def best(self, item: str) -> str:
+        """What a perfect rating of an item is."""
+        form = next(form for form in self.asking.forms.values() if item in form.row_forms["ratings"])
+        return form.best_rating(item)
+
+    def said(self, text: Text) -> str:
+        """A sentence in the reader's language."""
+        return text.in_language(self.language)
+
+
+@dataclass(frozen=True)
+class RatedGrid:
+    """One item as a grid."""
+
+    rated: RatedItems
+    item: str
+    typed: Typed = field(default_factory=Typed)
+
+    def grid(self, caption: str, address: str, since: int, why: str = "", *, is_open: bool = True) -> EntryGrid:
+        """The grid as of a line of the journal."""
+        units = self.rated.asking.facts.units
+        rows = tuple(GridRow(unit.id, unit_name(unit), tuple(self._cells(unit))) for unit in units)
+        known = any(cell.version for row in rows for cell in row.cells)
+        columns = tuple(self._columns())
+        heading = self.rated.said(UNIT)
+        asks_why = is_open and known
+        return EntryGrid(caption, columns, rows, address, heading, asks_why, why, is_open, since=since)
+
+    def _columns(self) -> Iterator[GridColumn]:
+        said, best = self.rated.said, self.rated.best(self.item)
+        for group in self.rated.groups_of(self.item):
+            value, raters = (said(HEADING.with_values(group=group, field=FIELD_NAMES[name])) for name in FIELDS)
+            yield GridColumn(_column("value", group), value, said(POINTS.with_values(best=best)), "0", best)
+            yield GridColumn(_column("raters", group), raters, said(PEOPLE), "0")
+
+    def _cells(self, unit: Unit) -> Iterator[GridCell]:
+        for group in self.rated.groups_of(self.item):
+            for name in FIELDS:
+                yield self._cell((unit.id, self.item, group), name)
+
+    def _cell(self, place: Raters, name: str) -> GridCell:
+        unit, _, group = place
+        fact, closed = self.rated.fact(place), self.rated.closed(place)
+        saved = shown(fact, name)
+        version = self.typed.versions.get((unit, group, name), fact.pk if fact else None)
+        typed = self.typed.fields.get(f"cell:{unit}:{_column(name, group)}", saved)
+        return GridCell(
+            value=saved if closed is not None else typed,
+            version="" if version is None else str(version),
+            wrong=self.typed.wrong.get((unit, group, name), ""),
+            closed=closed is not None,
+            why=closed if closed and name == "value" else "",
+            saved=saved,
+        )
+
+    def places(self) -> Iterator[Raters]:
+        """Every place that can be filled."""
+        for unit in self.rated.asking.facts.units:
+            for group in self.rated.groups_of(self.item):
+                if self.rated.closed((unit.id, self.item, group)) is None:
+                    yield unit.id, self.item, group
+
+
+def _column(name: str, group: str) -> str:
+    return f"{name} {group}"
+
+
+def shown(fact: Fact | None, name: str) -> str:
+    """What stands in a field."""
+    return str(parsed(fact.content).get(name, "")) if fact else ""
+
+
+@dataclass(frozen=True)
+class SentRatings:
+    """The fields of a form as they came, and the facts that the person saw in them."""
+
+    fields: Mapping[str, str]
+    seen: Mapping[int, Fact]
+
+    def changed(self, grid: RatedGrid) -> list[EnteredRow]:
+        """The ratings that are not as they were seen."""
+        return [row for place in grid.places() if (row := self._entered(place)) is not None]
+
+    def _entered(self, place: Raters) -> EnteredRow | None:
+        unit, item, group = place
+        names = {name: f"cell:{unit}:{_column(name, group)}" for name in FIELDS}
+        if not all(field in self.fields for field in names.values()):
+            return None
+        fact = self._seen(place)
+        typed = {name: self.fields[field].strip() for name, field in names.items()}
+        if typed == {name: shown(fact, name) for name in FIELDS}:
+            return None
+        if not any(typed.values()):
+            return EnteredRow("ratings", None, place_of(unit, group), fact)
+        kept = {key: value for key, value in parsed(fact.content).items() if key not in FIELDS} if fact else {}
+        row = kept | {
+            "unit": unit,
+            "item": item,
+            "rater_group": group,
+            **{key: say for key, say in typed.items() if say},
+        }
+        return EnteredRow("ratings", row, place_of(unit, group), fact)
+
+    def _seen(self, place: Raters) -> Fact | None:
+        unit, item, group = place
+        fact = self.seen.get(version_in(self.fields.get(f"version:{unit}:{_column('value', group)}", "")) or 0)
+        there = fact is not None and (fact.table, fact.unit, fact.item) == ("ratings", unit, item)
+        return fact if there and shown(fact, "rater_group") == group else None
+
+    def versions(self, grid: RatedGrid) -> dict[Raters, int | None]:
+        """What the person saw stays what the person saw, until it is saved."""
+        return {
+            (unit, group, name): version_in(self.fields.get(f"version:{unit}:{_column(name, group)}", ""))
+            for unit, _, group in grid.places()
+            for name in FIELDS
+        }
+
+
+def place_of(unit: str, group: str) -> str:
+    """The name of a place in defects."""
+    return f"{unit} {group}"
