@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,7 +21,7 @@ from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn, GridRow
 
 FIELDS = ("value", "raters")
 HEADING = Text("{group}：{field}", "{group}: {field}")
-POINTS, PEOPLE = Text("0～{best} 分", "0 to {best}"), Text("人数", "people")
+POINTS, PEOPLE = Text("0～{best} 分", "0 to {best}"), Text("人", "people")
 SEVERAL = Text("分 {count} 批登记，在“逐批登记”中更正", "entered in {count} batches; correct them in the list")
 EXCUSED = Text("不适用", "does not apply")
 # Where a group of raters stands at an item: the unit, the item, the group.
@@ -30,7 +30,10 @@ Raters = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class RatedItems:
-    """The rated items that somebody sees, and what stands there; `more` are groups of raters to give columns to."""
+    """The rated items that somebody sees, and what stands there; `history` leads to a fact.
+
+    `more` are groups of raters that have columns even where they have rated nobody.
+    """
 
     asking: Asking
     entering: Entering
@@ -39,6 +42,7 @@ class RatedItems:
     language: Language
     everything: bool
     more: tuple[str, ...] = ()
+    history: Callable[[Fact], str] | None = None
 
     @cached_property
     def items(self) -> Mapping[str, str]:
@@ -141,6 +145,7 @@ class RatedGrid:
             closed=closed is not None,
             why=closed if closed and name == "value" else "",
             saved=saved,
+            href=self.rated.history(fact) if self.rated.history and fact and name == "value" else "",
         )
 
     def places(self) -> Iterator[Raters]:

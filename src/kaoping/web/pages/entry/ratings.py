@@ -99,8 +99,16 @@ def _desk(visited: Visit, request: HttpRequest) -> RatingDesk:
     facts = replace(facts, units=tuple(one for one in facts.units if one.id in window.codes))
     entering = entering_of(visited.person, visited.assessment, settled, facts)
     known, groups = _known(visited, window)
-    everything = "office" in visited.roles
-    rated = RatedItems(Asking(settled, facts), entering, known, groups, visited.language, everything, _more(request))
+    rated = RatedItems(
+        Asking(settled, facts),
+        entering,
+        known,
+        groups,
+        visited.language,
+        everything="office" in visited.roles,
+        more=_more(request),
+        history=lambda fact: reverse("fact", args=[visited.assessment.pk, fact.pk]),
+    )
     wanted, parts = request.GET.get("item", ""), rated.parts
     item = wanted if wanted in rated.items else next((one.key for one in parts), "")
     return RatingDesk(visited, rated, RatedGrid(rated, item) if item else None, window)
