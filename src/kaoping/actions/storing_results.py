@@ -86,7 +86,8 @@ def _order(cards: Sequence[Scorecard]) -> Mapping[str, int]:
     """Every printed score with its place from below, so that the database can sort what it cannot compare."""
     scores = {printed(card) for card in cards} - {None}
     values = sorted({Fraction(score) for score in scores if score})
-    return {score: values.index(Fraction(score)) for score in scores if score}
+    place = {value: number for number, value in enumerate(values)}
+    return {score: place[Fraction(score)] for score in scores if score}
 
 
 def _result(run: ScoreRun, scored: Scored, card: Scorecard, place: int, order: Mapping[str, int]) -> UnitResult:

@@ -16,6 +16,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．＋－％", "01234
 LONGEST_NUMBER = 30
 
 
+@lru_cache(maxsize=8192)
 def decimal(text: str) -> Fraction | None:
     """The number that a decimal numeral of at most 30 characters says, or None where it is not one."""
     text = text.strip()

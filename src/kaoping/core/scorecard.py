@@ -118,9 +118,25 @@ def _entry(reader: ExactReader, node: Line | Limit, amount: Result, scope: Scope
 
 def filled(reader: ExactReader, says: Text, scope: Scope) -> Text:
     """A sentence with the values of its blanks; a blank that cannot be known stays empty."""
-    if not says.values:
-        return says
-    return says.with_values(**{name: _blank(reader, value, scope) for name, value in says.values.items()})
+    return Text(says.zh, says.en, _Blanks(reader, says.values, scope)) if says.values else says
+
+
+@dataclass(frozen=True, eq=False)
+class _Blanks(Mapping[str, object]):
+    """The values of a sentence's blanks, read when the sentence is: a run of thousands of units tells none."""
+
+    reader: ExactReader
+    blanks: Mapping[str, object]
+    scope: Scope
+
+    def __getitem__(self, name: str) -> object:
+        return _blank(self.reader, self.blanks[name], self.scope)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.blanks)
+
+    def __len__(self) -> int:
+        return len(self.blanks)
 
 
 def _blank(reader: ExactReader, value: object, scope: Scope) -> object:
