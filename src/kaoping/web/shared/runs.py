@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
+from threading import Lock
 
 from django.http import HttpRequest
 
@@ -65,12 +68,38 @@ def shown_run(visited: Visit, request: HttpRequest) -> ScoreRun | None:
 
 def scored(run: ScoreRun) -> Scored:
     """What a run that is done found, with all that explains it."""
-    return _scored(run.pk, run.digest)
+    return _kept(run.pk, run.digest).scored()
 
 
-@lru_cache(KEPT)
-def _scored(key: int, digest: str) -> Scored:
-    return computed(ScoreRun.objects.select_related("assessment", "version").get(pk=key, digest=digest))
+class _Kept:
+    """A run in this process: whoever comes while it is being computed waits for that, and no longer."""
+
+    def __init__(self, key: int, digest: str) -> None:
+        self.key, self.digest = key, digest
+        self.lock = Lock()
+        self.found: Scored | None = None
+
+    def scored(self) -> Scored:
+        with self.lock:
+            if self.found is None:
+                runs = ScoreRun.objects.select_related("assessment", "version")
+                with _unsearched():
+                    self.found = computed(runs.get(pk=self.key, digest=self.digest))
+            return self.found
+
+
+_kept = lru_cache(KEPT)(_Kept)
+
+
+@contextmanager
+def _unsearched() -> Iterator[None]:
+    """What is computed holds no cycles and is kept: searched for garbage, it would keep every later request waiting."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def run_said(run: ScoreRun, language: Language) -> str:

@@ -1,0 +1,36 @@
+"""The newest runs are computed before anybody asks: with thousands of units that takes seconds."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from django.db import connection
+from django.db.models import Max
+
+from kaoping.records.models import ScoreRun
+from kaoping.web.shared.runs import KEPT, scored
+
+PAUSE = 2.0
+log = logging.getLogger(__name__)
+
+
+def keep_ready() -> None:
+    """For a thread of a server, as long as it lives."""
+    while True:
+        try:
+            make_ready()
+        except Exception:
+            # Whoever opens the page will compute the run, or be told why it cannot be.
+            log.exception("the newest runs could not be computed ahead")
+        finally:
+            connection.close()
+        time.sleep(PAUSE)
+
+
+def make_ready() -> None:
+    """Computes the newest run of each of the latest assessments, where that has not been done."""
+    newest = ScoreRun.objects.filter(state="done").values("assessment").annotate(last=Max("pk")).order_by("-last")
+    # One place is left for what somebody looks up beside them.
+    for run in ScoreRun.objects.filter(pk__in=[one["last"] for one in newest[: KEPT - 1]]).order_by("pk"):
+        scored(run)
