@@ -82,13 +82,17 @@ class _Kept:
     def scored(self) -> Scored:
         with self.lock:
             if self.found is None:
-                runs = ScoreRun.objects.select_related("assessment", "version")
-                with _unsearched():
-                    self.found = computed(runs.get(pk=self.key, digest=self.digest))
+                self.found = _computed(self.key, self.digest)
             return self.found
 
 
 _kept = lru_cache(KEPT)(_Kept)
+
+
+def _computed(key: int, digest: str) -> Scored:
+    run = ScoreRun.objects.select_related("assessment", "version").get(pk=key, digest=digest)
+    with _unsearched():
+        return computed(run)
 
 
 @contextmanager
