@@ -175,6 +175,8 @@ FORMS: Mapping[str, Form] = {
     "entry": actual,
     "ratings": rated,
     "declarations": lambda at: {"unit": ["u-1"]},
+    "countersigning": lambda at: {"form": "x", "x-item": "given", "x-body": "audit", "x-seen": 9999, "x-agreed": "yes"},
+    "countersign-on-paper": lambda at: {"joint": ["given audit"], "seen": 9999, "signature": "示例纪要1号"},
     "remind": lambda at: {"body": ["audit"]},
     "correct": lambda at: {"id": "-", "on": "2020-03-02", "note": "说明甲甲", "why": "更正"},
     "fact-withdraw": lambda at: {"withdraw-why": "重复"},

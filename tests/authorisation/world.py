@@ -11,6 +11,7 @@ from django.test import Client
 from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
 from kaoping.actions.appoint import appoint
 from kaoping.actions.compute_run import compute_run
+from kaoping.actions.countersign_on_paper import countersign_on_paper
 from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.create_person import create_person
 from kaoping.actions.draft_task_list import draft_task_list
@@ -32,6 +33,8 @@ Stage = Literal["entry", "review", "frozen", "published"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 TWO_GROUPS = SMALL.replace("groups: [{id: all, name: 全部}]", "groups: [{id: all, name: 甲组}, {id: rest, name: 乙组}]")
+# What is given is given by one body and countersigned by another.
+TWO_GROUPS = TWO_GROUPS.replace("assessors: [law]", "assessors: [law, audit]")
 UNITS = [
     {"id": "u-1", "name": "示例甲单位", "group": "all"},
     {"id": "u-2", "name": "示例乙单位", "group": "all"},
@@ -102,7 +105,7 @@ def build(folder: Path) -> World:
 
 def _assessment(folder: Path, year: int, stage: Stage) -> Assessment:
     """An assessment of the year in its stage; the units can ask for reviews in the stage `review`."""
-    options = Options(objection_days=3 if stage == "review" else 0)
+    options = Options(objection_days=3 if stage == "review" else 0, require_declared=False)
     made = create_assessment(person("system"), year, "示例考评", options=options)
     _appointed(made, "office", "office")
     version = adopt_scheme(person("office"), made, SchemeText(TWO_GROUPS))
@@ -115,6 +118,7 @@ def _assessment(folder: Path, year: int, stage: Stage) -> Assessment:
         open_entry(person("office"), made)
         send_task_list(person("office"), draft_task_list(person("office"), made.units.get(code="u-1"), []))
         return made
+    countersign_on_paper(person("office"), made, [("given", "audit")], "示例纪要1号", run.as_of_entry)
     release = release_run(person("office"), run)
     if stage == "review":
         file_review(person("head"), release, made.units.get(code="u-1"), "calls", "说明甲甲")

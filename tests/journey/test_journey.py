@@ -105,7 +105,7 @@ def appoint_everybody(browser: Browser, office: Visitor, security: Visitor) -> d
 
 
 def enter_what_is_missing(office: Visitor, assessor: Visitor) -> None:
-    """The office opens the entry; the assessor sees what is owed, and enters it with a reason below full marks."""
+    """The assessor sees what is owed and enters it; the office records what the other bodies have signed on paper."""
     office.opens(f"{YEAR}/settings").presses("开始填报").opens(f"{YEAR}/completeness").reads("法制办").keeps(
         "completeness"
     )
@@ -114,6 +114,10 @@ def enter_what_is_missing(office: Visitor, assessor: Visitor) -> None:
     assessor.opens(f"{YEAR}/entry").fills(**{cell: "1.5", f"{cell} reason": "一起行政复议被撤销"}).keeps("entry")
     assessor.saves("保存").reads("已保存", "1.50 分")
     office.opens(f"{YEAR}/settings").presses("结束填报")
+    office.opens(f"{YEAR}/completeness").reads("报送进度").opens(f"{YEAR}/entry/countersigning")
+    for box in office.page.locator("[name=joint]").all():
+        box.check()
+    office.fills(signature="示例会签单1号").presses("登记书面会签").reads("已登记")
 
 
 def compute_and_release(office: Visitor) -> None:

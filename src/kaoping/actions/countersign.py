@@ -6,9 +6,14 @@ from dataclasses import dataclass
 
 from kaoping.actions.acting import acting, need_reason
 from kaoping.core.text import Text
+from kaoping.records.journal import Change
 from kaoping.records.models import Assessment, Countersignature, Person
-from kaoping.records.queries.countersigning import to_countersign
+from kaoping.records.queries.countersigning import Joint
+from kaoping.records.queries.owing import to_countersign
 from kaoping.records.refusals import Conflict, NotAllowed
+
+# An item and a body that countersigns it.
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,8 @@ class Word:
     signature: str = ""
 
 
-def countersign(by: Person, assessment: Assessment, item: str, word: Word, seen: int) -> Countersignature:
-    """The signature under the values of an item as of the line of the journal that the person has `seen`.
+def countersign(by: Person, assessment: Assessment, place: Place, word: Word, seen: int) -> Countersignature:
+    """The signature of a body under an item as of the line of the journal that the person has `seen`.
 
     Raises:
         NotAllowed: where the item is not the person's to countersign.
@@ -31,31 +36,38 @@ def countersign(by: Person, assessment: Assessment, item: str, word: Word, seen:
     with acting(by, "countersign", assessment) as opened:
         if not word.agreed:
             need_reason(word.note)
-        found = next((one for one in to_countersign(by, assessment) if one.item == item), None)
+        found = next((one for one in to_countersign(by, assessment) if (one.item, one.body) == place), None)
         if found is None:
             raise NotAllowed(_NOT_YOURS)
         if found.last > seen:
-            raise Conflict({"item": item}, None)
-        known = assessment.countersignatures.filter(
-            item=item, body=found.body, entry=found.last, agreed=word.agreed
-        ).first()
-        if known is not None:
+            raise Conflict({"item": found.item}, None)
+        if found.said is not None and (found.said.entry, found.said.agreed) == (found.last, word.agreed):
             opened.leave()
-            return known
-        made = Countersignature.objects.create(
-            assessment=assessment,
-            item=item,
-            body=found.body,
-            entry=found.last,
-            agreed=word.agreed,
-            note=word.note,
-            signature=word.signature,
-            signed_by=by,
-            signed_at=opened.at,
-        )
-        after = {"body": found.body, "agreed": word.agreed, "signature": word.signature, "entry": found.last}
-        opened.tell(f"{item} {found.title}", None, after, word.note)
+            return found.said
+        made = sign(opened, by, assessment, found, word)
+        opened.tell(f"会签 · {found.title}", None, told(found, word), word.note)
     return made
+
+
+def sign(opened: Change, by: Person, assessment: Assessment, joint: Joint, word: Word) -> Countersignature:
+    """A body's word on what is entered now."""
+    return Countersignature.objects.create(
+        assessment=assessment,
+        item=joint.item,
+        body=joint.body,
+        entry=joint.last,
+        agreed=word.agreed,
+        note=word.note,
+        signature=word.signature,
+        signed_by=by,
+        signed_at=opened.at,
+    )
+
+
+def told(joint: Joint, word: Word) -> dict[str, object]:
+    """The same as the journal tells it."""
+    about = {"item": joint.item, "body": joint.body, "entry": joint.last}
+    return {**about, "agreed": word.agreed, "signature": word.signature}
 
 
 _NOT_YOURS = Text("这一项不由您会签。", "This is not yours to countersign.")

@@ -15,6 +15,7 @@ from kaoping.actions.adopt_scheme import adopt_scheme, built_in_scheme
 from kaoping.actions.appoint import appoint
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
+from kaoping.actions.countersign_on_paper import countersign_on_paper
 from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.create_person import create_person
 from kaoping.actions.draft_task_list import draft_task_list
@@ -33,6 +34,7 @@ from kaoping.files.facts import plain_facts
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Assessment, Person, Release
 from kaoping.records.options import Options
+from kaoping.records.queries.countersigning import joints
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.schemes import scheme_file
 from kaoping.records.roles import ROLES, Role
@@ -125,6 +127,9 @@ def _brought_to(shown: Shown, assessment: Assessment, office: Person) -> None:
     run = compute_run(office, assessment)
     if shown.stage == "entry":
         return
+    signed = [(one.item, one.body) for one in joints(assessment)]
+    if signed:
+        countersign_on_paper(office, assessment, signed, "示例会签单1号", run.as_of_entry)
     release = release_run(office, run)
     if shown.stage == "review":
         _ask_for_review(shown, release)

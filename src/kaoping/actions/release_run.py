@@ -16,8 +16,10 @@ def release_run(by: Person, run: ScoreRun) -> Release:
 
     Raises:
         NotAllowed: unless by the office, before the result is frozen.
-        Refused: with every reading that is not confirmed, every declaration that is missing, everything changed since.
+        Refused: with every reading that is not confirmed, every zero report and countersignature that is missing,
+            everything changed since.
     """
+    before_release(run)  # what has to be read for it is kept, so that nobody waits behind it
     with acting(by, "release_run", run.assessment) as opened:
         known = Release.objects.filter(run=run).first()
         if known is not None:

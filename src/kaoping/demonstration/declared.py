@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from kaoping.core.facts import Unit
 from kaoping.core.item import Item
 from kaoping.schemes.model import Scheme
+from kaoping.schemes.responsible import judging
 
 
 def declarations(
     scheme: Scheme, units: Iterable[Unit], items: Iterable[Item], on: str
 ) -> Iterator[tuple[str, str, str, str]]:
-    """One declaration per unit and item that needs one, by the item's leading assessor, and one per veto."""
+    """Of every unit one declaration of each body for every item that needs one, and for every veto."""
     names = {assessor.id: assessor.name for assessor in scheme.assessors}
-    by = {item.id: names.get(item.assessors[0], item.assessors[0]) for item in items if item.zero_report}
-    by |= {veto.id: scheme.assessors[0].name for veto in scheme.vetoes}
+    asked = [(item.id, item.assessors) for item in items if item.zero_report]
+    asked += [(veto.id, veto.assessors or (scheme.assessors[0].id,)) for veto in scheme.vetoes]
     for unit in units:
-        for place, who in by.items():
-            yield unit.id, place, who, on
+        for place, bodies in asked:
+            for body in judging(scheme, unit.id, bodies) or bodies[:1]:
+                yield unit.id, place, names.get(body, body), on

@@ -20,7 +20,7 @@ CHAOYANG = [scheme for scheme in YEARS if scheme.startswith("chaoyang")]
 STATIONS = "beijing-stations-2020"
 CHINESE: Language = "zh"
 DIGESTS = {
-    "beijing-stations-2020": "5af9792c99d985f5ec9a19fe821bc4502bfa489a867aa82d636c7c8df3f4371c",
+    "beijing-stations-2020": "a1b056e45ba2b5a20501a9f23ec986a625c37ac37c37a902829f5645a768052e",
     "chaoyang-2009-efficiency": "e3594a4254c84efbd4ea51bf8b2e6ed6a89cb13e5f273003319982eabbae36da",
     "chaoyang-2009-environment": "accf9dfd844e5ee4ac171984af62bd7ebafd3c39b5b1847a9f1f426775d29bda",
 }

@@ -14,14 +14,14 @@ class Options:
     """Times are in working days; real statutes have 3 + 10 and 15 + 10 + 5.
 
     `objection_days` from the release, none where 0; `decision_days` from the request of a review; `approval_days` from
-    a decision that changes a result, no approval where 0. `require_declared`: nothing is released before every item
-    has been declared checked (零报告).
+    a decision that changes a result, no approval where 0. `require_declared`: nothing is released before every
+    body has declared its items checked (零报告).
     """
 
     objection_days: int = 3
     decision_days: int = 10
     approval_days: int = 0
-    require_declared: bool = False
+    require_declared: bool = True
 
     def __post_init__(self) -> None:
         times = (self.objection_days, self.decision_days, self.approval_days)

@@ -10,7 +10,7 @@ from kaoping.web.pages.assessments.views import assessments, new_assessment, nex
 from kaoping.web.pages.awards.views import awards
 from kaoping.web.pages.changes.views import changes, unit_changes
 from kaoping.web.pages.completeness.views import completeness, reminders
-from kaoping.web.pages.countersigning.views import countersigning
+from kaoping.web.pages.countersigning.views import countersigning, on_paper
 from kaoping.web.pages.declarations.views import declarations
 from kaoping.web.pages.entry.ratings import ratings
 from kaoping.web.pages.entry.transfer import entry_template, entry_workbook
@@ -125,6 +125,7 @@ urlpatterns = [
     path("assessments/<int:key>/entry/facts.xlsx", facts_template, name="facts-template"),
     path("assessments/<int:key>/entry/declarations", declarations, name="declarations"),
     path("assessments/<int:key>/entry/countersigning", countersigning, name="countersigning"),
+    path("assessments/<int:key>/entry/countersigning/on-paper", on_paper, name="countersign-on-paper"),
     path("assessments/<int:key>/completeness", completeness, name="completeness"),
     path("assessments/<int:key>/completeness/reminders", reminders, name="remind"),
     path("assessments/<int:key>/facts/<int:fact>", fact, name="fact"),

@@ -37,7 +37,7 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 
 def published(folder: Path) -> Year:
     """A year with a frozen, published run and a file of evidence."""
-    year = begun(folder, options=Options(objection_days=0))
+    year = begun(folder, options=Options(objection_days=0, require_declared=False))
     confirm_all(year.office, year.version)
     attach_evidence(year.office, year.value("u-1", "done", "actual"), PDF, "示例.pdf")
     run = compute_run(year.office, year.assessment)

@@ -95,7 +95,7 @@ def procedure(year: Year, name: str, fact: Fact | None, number: int) -> None:
 
 
 def test_any_sequence_of_actions_leaves_a_journal_that_holds(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path, options=Options(objection_days=1))
+    year = begun(tmp_path, options=Options(objection_days=1, require_declared=False))
     past = {head_sequence(): year.facts().digest}
 
     @settings(max_examples=20, suppress_health_check=list(HealthCheck))

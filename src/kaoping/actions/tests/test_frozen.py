@@ -42,7 +42,7 @@ class Frozen:
 
 def frozen_and_corrected(folder: Path) -> list[Frozen]:
     """A year frozen with a history of corrections and a reading that is not the default; reopened, frozen again."""
-    year = begun(folder, options=Options(objection_days=0))
+    year = begun(folder, options=Options(objection_days=0, require_declared=False))
     confirm_all(year.office, year.version)
     seen = year.version.confirmations.get()
     confirm_reading(year.office, year.version, "rounding", "item", expected=seen.pk, why="会议纪要")

@@ -110,7 +110,7 @@ def test_times_are_counted_in_working_days_of_the_offices_calendar(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on(monkeypatch, WEDNESDAY)
-    year = begun(tmp_path, options=Options(objection_days=3, decision_days=10))
+    year = begun(tmp_path, options=Options(objection_days=3, decision_days=10, require_declared=False))
     set_calendar_day(year.office, year.assessment, date(2021, 1, 15), working=False, name="示例假日")
     set_calendar_day(year.office, year.assessment, date(2021, 1, 16), working=True, name="调休")
     confirm_all(year.office, year.version)
@@ -199,7 +199,9 @@ def test_a_late_decision_says_why_it_is_late(db: None, tmp_path: Path, monkeypat
 def test_where_the_rules_ask_for_it_a_correction_waits_for_approval(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    year, release = released(tmp_path, monkeypatch, Options(objection_days=15, decision_days=10, approval_days=5))
+    year, release = released(
+        tmp_path, monkeypatch, Options(objection_days=15, decision_days=10, approval_days=5, require_declared=False)
+    )
     review = filed(year, release)
     decide_review(year.office, review, "更正", [Correction(call_of(year), None)])
     assert review.approval_due == date(2021, 1, 20)

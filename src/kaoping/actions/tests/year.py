@@ -46,6 +46,7 @@ items:
      rule: {kind: tally, rows: events, points: 1}}
 awards: [{id: advanced, name: 先进单位, share: "34%"}]
 """
+UNDECLARED = Options(require_declared=False)
 UNITS = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in (1, 2, 3)]
 
 
@@ -108,10 +109,10 @@ def begun(folder: Path, content: dict[str, Any] | None = None, options: Options 
 
 
 def founded(options: Options | None = None) -> tuple[Assessment, Person, Person]:
-    """An assessment with nothing in it, its office and its leading group."""
+    """An assessment with nothing in it, its office and its leading group; it asks for no zero reports."""
     set_up_administrators()
     system, security = person("system"), person("security")
-    assessment = create_assessment(system, 2020, "示例考评", options=options)
+    assessment = create_assessment(system, 2020, "示例考评", options=options or UNDECLARED)
     office = create_person(system, "office", "考核办示例")
     group = create_person(system, "group", "领导小组示例")
     appoint(security, office, "office", assessment)

@@ -16,7 +16,7 @@ from kaoping.files.facts.declared import declarable
 from kaoping.kinds.rating.rule import Rating
 from kaoping.schemes.model_results import VetoEntry
 from kaoping.schemes.read import Settled
-from kaoping.schemes.responsible import bodies_of, judging
+from kaoping.schemes.responsible import bodies_of, judging, named_body
 
 DECLARATION = Text("零报告", "declaration that it was checked")
 
@@ -25,7 +25,8 @@ DECLARATION = Text("零报告", "declaration that it was checked")
 class Asked:
     """One thing that is asked for: of which unit, at which address, from whom (the leading body first).
 
-    `name` is that of the value; of ratings and declarations it is the word `ratings` or `declared`.
+    `name` is that of the value; of ratings, declarations and countersignatures it is the word `ratings`, `declared` or
+    `countersigned`. Declarations and countersignatures are asked from one body each.
     """
 
     unit: Unit
@@ -70,10 +71,10 @@ class Asking:
                 yield from self._ratings(unit, item)
                 if item.id in to_declare:
                     bodies = bodies_of(self.settled.scheme, unit.id, item)
-                    yield self._to_declare(unit, item.id, verbatim(item.name), bodies)
+                    yield from self._to_declare(unit, item.id, verbatim(item.name), bodies)
         for veto in self.settled.scheme.vetoes:
             bodies = judging(self.settled.scheme, unit.id, veto.assessors)
-            yield self._to_declare(unit, veto.id, _veto_title(veto), bodies)
+            yield from self._to_declare(unit, veto.id, _veto_title(veto), bodies)
 
     def values(self, unit: Unit, item: Item) -> Iterator[Asked]:
         """The values that an item of a unit asks for."""
@@ -90,12 +91,21 @@ class Asking:
             bodies = bodies_of(self.settled.scheme, unit.id, item)
             yield Asked(unit, item.id, "ratings", verbatim(item.name), TABLE_NAMES["ratings"], bodies, given)
 
-    def _to_declare(self, unit: Unit, place: str, title: Text, bodies: tuple[str, ...]) -> Asked:
-        return Asked(unit, place, "declared", title, DECLARATION, bodies, (unit.id, place) in self._declared)
+    def _to_declare(self, unit: Unit, place: str, title: Text, bodies: tuple[str, ...]) -> Iterator[Asked]:
+        """One from each body: none speaks for another. Where nobody is named, anybody's will do."""
+        said = self._declared.get((unit.id, place), frozenset())
+        for body in bodies:
+            yield Asked(unit, place, "declared", title, DECLARATION, (body,), body in said)
+        if not bodies:
+            yield Asked(unit, place, "declared", title, DECLARATION, (), bool(said))
 
     @cached_property
-    def _declared(self) -> frozenset[tuple[str, str]]:
-        return frozenset((unit, place) for unit, place, _, _ in self.facts.declared)
+    def _declared(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The ids of the bodies that have declared, by unit and place."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for unit, place, by, _ in self.facts.declared:
+            found.setdefault((unit, place), set()).add(named_body(self.settled.scheme, by))
+        return {place: frozenset(bodies) for place, bodies in found.items()}
 
 
 def _veto_title(veto: VetoEntry) -> Text:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kaoping.core.defect import Defect
 from kaoping.core.text import Text
+from kaoping.files.facts.asked import Asked
 from kaoping.records import clock
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Release, Review, ScoreRun
-from kaoping.records.options import options_of
 from kaoping.records.queries import schemes
+from kaoping.records.queries.countersigning import joints
+from kaoping.records.queries.owing import unsaid
 from kaoping.records.queries.runs import changed_since, item_names, settled_of
 
 SHOWN = 12
+FEW = 3
+OFFICE = Text("考核办", "The assessment office")
 
 
 def before_release(run: ScoreRun) -> list[Defect]:
     """Why a run cannot be released to the units yet."""
-    return [*_of_any_run(run), *_undeclared(run)]
+    return [*_of_any_run(run), *_words(run)]
 
 
 def before_freeze(run: ScoreRun) -> list[Defect]:
@@ -40,15 +44,35 @@ def _of_any_run(run: ScoreRun) -> Iterator[Defect]:
             yield _defect("unconfirmed-reading", says, _CONFIRM)
 
 
-def _undeclared(run: ScoreRun) -> Iterator[Defect]:
-    if not options_of(run.assessment.options).require_declared:
-        return
-    if run.state == "done" and not run.require_declared:
-        yield _defect("not-asked-for-declarations", _NOT_ASKED.with_values(run=run.number), _COMPUTE)
-        return
-    owing = [name for name, missing in _missing(run) if any(gap["name"] == "declared" for gap in missing)]
-    if owing:
-        yield _defect("undeclared", _UNDECLARED.with_values(count=len(owing), units=owing[:SHOWN]), _DECLARE)
+def _words(run: ScoreRun) -> Iterator[Defect]:
+    """The zero reports and countersignatures that are lacking: body by body, item by item."""
+    joint = {(one.item, one.body): one for one in joints(run.assessment)}
+    names = {one.id: one.name for one in schemes.settled_now(run.assessment).scheme.assessors}
+    for (name, item, body), owed in _by_body(unsaid(run.assessment)).items():
+        who: object = names.get(body, body) if body else OFFICE
+        about = {"who": who, "item": owed[0].title, "count": len(owed), "units": [*_named(owed)]}
+        if name == "declared":
+            yield _defect("undeclared", _UNDECLARED.with_values(**about), _DECLARE if body else _DECLARE_ONESELF)
+        elif joint[item, body].objection is None:
+            yield _defect("unsigned", _UNSIGNED.with_values(**about), _SIGN)
+        else:
+            about |= {"why": joint[item, body].objection}
+            leader = names.get(joint[item, body].leader, joint[item, body].leader)
+            yield _defect("objected", _OBJECTED.with_values(**about), _SETTLE.with_values(leader=leader))
+
+
+def _by_body(owed: Iterable[Asked]) -> dict[tuple[str, str, str], list[Asked]]:
+    found: dict[tuple[str, str, str], list[Asked]] = {}
+    for one in owed:
+        found.setdefault((one.name, one.item, one.bodies[0] if one.bodies else ""), []).append(one)
+    return found
+
+
+def _named(owed: Sequence[Asked]) -> Iterator[str]:
+    """Some of the units."""
+    yield from (one.unit.name or one.unit.id for one in owed[:FEW])
+    if len(owed) > FEW:
+        yield "…"
 
 
 def _incomplete(run: ScoreRun) -> Iterator[Defect]:
@@ -100,9 +124,28 @@ _STALE = Text("第{run}次核算之后有变动：{changed}。", "Changed since 
 _COMPUTE = Text("请重新核算。", "Please compute again.")
 _UNCONFIRMED = Text("口径“{reading}”没有确认：{question}", "The reading “{reading}” is not confirmed: {question}")
 _CONFIRM = Text("请由考核办确认。", "The assessment office confirms it.")
-_NOT_ASKED = Text("第{run}次核算没有检查零报告。", "Run {run} did not ask for declarations.")
-_UNDECLARED = Text("{count} 个单位缺零报告：{units}。", "Declarations are missing for {count} units: {units}.")
-_DECLARE = Text("请考评主体提交零报告后重新核算。", "Assessors declare what they checked; then compute again.")
+_UNDECLARED = Text(
+    "{who}还没有对“{item}”提交零报告，缺 {count} 个单位：{units}。",
+    "{who} has not declared “{item}” checked for {count} units: {units}.",
+)
+_DECLARE = Text(
+    "请该部门在“零报告”页提交；已书面报告的，由考核办代为登记。",
+    "That body declares it on the page for it; what it has declared on paper the office records.",
+)
+_DECLARE_ONESELF = Text("请核查后在“零报告”页提交。", "Check it and declare it on the page for it.")
+_UNSIGNED = Text(
+    "{who}还没有会签“{item}”，缺 {count} 个单位：{units}。",
+    "{who} has not countersigned “{item}” for {count} units: {units}.",
+)
+_SIGN = Text(
+    "请该部门在“会签”页会签；已在纸上会签的，由考核办登记文号。",
+    "That body countersigns on the page for it; what it has signed on paper the office records with its number.",
+)
+_OBJECTED = Text("{who}不同意“{item}”的数据（{why}）。", "{who} does not agree to the values of “{item}” ({why}).")
+_SETTLE = Text(
+    "请{leader}与该部门核对，更正或者说明以后重新会签。",
+    "{leader} looks at them with that body, corrects or explains them, and has them countersigned again.",
+)
 _INCOMPLETE = Text("{count} 个单位数据未齐：{units}。", "{count} units are incomplete: {units}.")
 _COMPLETE = Text("请补齐数据，或注明不适用。", "Add what is missing, or mark it as not applicable.")
 _NOT_RELEASED = Text("结果还没有下发核对。", "The result has not been released to the units.")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from django.db.models import Max
 
+from kaoping.core.text import Text, verbatim
 from kaoping.files.facts.asked import Asked, Asking
 from kaoping.records.access import duties_of, roles_of
 from kaoping.records.canonical import canonical, parsed
 from kaoping.records.models import Assessment, JournalEntry, Person, Reminder, SchemeVersion
+from kaoping.records.options import options_of
+from kaoping.records.queries.countersigning import Joint, joints
 from kaoping.records.queries.facts import facts_of
 from kaoping.records.queries.schemes import confirmed, in_force, settled, settled_now
 from kaoping.schemes.read import Settled
@@ -17,10 +21,15 @@ from kaoping.schemes.responsible import named_body
 
 # Facts are read again after every change; of an assessment that nobody changes they are read once.
 KEPT = 4
+SIGNATURE = Text("会签", "countersignature")
+# What is no fact of a unit, but a body's word that it has looked.
+WORDS = frozenset({"declared", "countersigned"})
 
 
 def everything_asked(assessment: Assessment) -> tuple[Asked, ...]:
-    """Everything that is asked for, unit by unit, and whether it is there.
+    """Everything that is asked for, unit by unit, and whether it is there; then what bodies countersign.
+
+    Zero reports are asked for where the office asks for them.
 
     Raises:
         Refused: where there is no scheme, or facts do not fit it (any more).
@@ -28,7 +37,24 @@ def everything_asked(assessment: Assessment) -> tuple[Asked, ...]:
     version = in_force(assessment)
     changed = assessment.facts.exclude(state="proposed").aggregate(last=Max("entry"))["last"]
     hash_ = JournalEntry.objects.filter(sequence=changed).values_list("hash", flat=True).first() or ""
-    return _asked(assessment.pk, version.pk, canonical(confirmed(version)), hash_)
+    asked = _asked(assessment.pk, version.pk, canonical(confirmed(version)), hash_)
+    if not options_of(assessment.options).require_declared:
+        asked = tuple(one for one in asked if one.name != "declared")
+    return (*asked, *_countersigned(assessment, asked))
+
+
+def _countersigned(assessment: Assessment, asked: Iterable[Asked]) -> Iterator[Asked]:
+    units = {one.unit.id: one.unit for one in asked}
+    for joint in joints(assessment):
+        for unit in joint.changed:
+            if unit in units:
+                title, given = verbatim(joint.name), joint.agreed(unit)
+                yield Asked(units[unit], joint.item, "countersigned", title, SIGNATURE, (joint.body,), given)
+
+
+def unsaid(assessment: Assessment) -> list[Asked]:
+    """The words that bodies still owe before a release: their zero reports and countersignatures."""
+    return [one for one in everything_asked(assessment) if one.owed and one.name in WORDS]
 
 
 def owed_by(person: Person, assessment: Assessment) -> tuple[Asked, ...]:
@@ -40,6 +66,18 @@ def owed_by(person: Person, assessment: Assessment) -> tuple[Asked, ...]:
         for one in everything_asked(assessment)
         if one.owed and (not bodies.isdisjoint(one.bodies[:1]) or (office and not one.bodies))
     )
+
+
+def to_countersign(person: Person, assessment: Assessment) -> list[Joint]:
+    """What a person's bodies countersign, in the scheme's order."""
+    bodies = bodies_for(person, assessment, settled_now(assessment))
+    return [one for one in joints(assessment) if one.body in bodies]
+
+
+def objections_to(person: Person, assessment: Assessment) -> list[Joint]:
+    """What a person's bodies have entered and others do not agree to."""
+    bodies = bodies_for(person, assessment, settled_now(assessment))
+    return [one for one in joints(assessment) if one.leader in bodies and one.objection is not None]
 
 
 def bodies_for(person: Person, assessment: Assessment, under: Settled) -> frozenset[str]:

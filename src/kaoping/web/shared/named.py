@@ -16,6 +16,7 @@ from kaoping.records.models import Fact
 from kaoping.reports.amounts import minus
 from kaoping.reports.naming import checkpoint_name, item_title, unit_name
 from kaoping.schemes.assessment import root_of
+from kaoping.schemes.model import Scheme
 from kaoping.schemes.read import Settled
 
 # What tells where a row stands; everything else is what it says.
@@ -91,3 +92,8 @@ class Named:
     def said(self, text: Text) -> str:
         """A sentence in the reader's language."""
         return text.in_language(self.language)
+
+
+def body_names(scheme: Scheme, language: Language) -> dict[str, str]:
+    """The names of the bodies by their ids."""
+    return {one.id: one.name if language == "zh" else one.english or one.name for one in scheme.assessors}

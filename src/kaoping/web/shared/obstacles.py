@@ -15,9 +15,10 @@ from kaoping.records.models import Assessment
 WHERE: Mapping[str, str] = {
     "not-done": "runs",
     "stale": "runs",
-    "not-asked-for-declarations": "runs",
     "not-released": "runs",
-    "undeclared": "completeness",
+    "undeclared": "declarations",
+    "unsigned": "countersigning",
+    "objected": "countersigning",
     "incomplete": "completeness",
     "open-review": "reviews",
     "unapproved-correction": "reviews",

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kaoping.actions.countersign import Word, countersign
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.tests import year as years
@@ -21,6 +22,7 @@ from kaoping.actions.tests.year import Year, begun, small_facts
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.journal import verify_journal
 from kaoping.records.models import Countersignature, Person, Reminder
+from kaoping.records.options import Options
 
 Ask = Callable[..., Any]
 
@@ -31,7 +33,7 @@ def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
     monkeypatch.setattr(
         years, "SMALL", years.SMALL.replace("points: 30, assessors: [law]", "points: 30, assessors: [law, audit]")
     )
-    found = begun(tmp_path)
+    found = begun(tmp_path, options=Options())
     open_entry(found.office, found.assessment)
     return found
 
@@ -92,6 +94,7 @@ def test_another_body_countersigns_and_what_changes_needs_it_again(year: Year) -
     form = {
         "form": "item0",
         "item0-item": "given",
+        "item0-body": "audit",
         "item0-seen": str(seen),
         "item0-agreed": "yes",
         "item0-signature": "纪要3号",
@@ -108,11 +111,45 @@ def test_another_body_countersigns_and_what_changes_needs_it_again(year: Year) -
     assert (late.status_code, "数据又有改动" in late.text) == (409, True)
 
 
+def test_the_office_sees_who_has_signed_and_records_what_was_signed_on_paper(year: Year) -> None:
+    ask, paper = asking(year.office), at(year, "countersign-on-paper")
+    page = ask.get(at(year, "countersigning")).text
+    assert 'value="given audit"' in page
+    refused = ask.post(paper, {"joint": ["given audit"], "seen": 99, "signature": ""})
+    assert (refused.status_code, 'value="given audit" checked' in refused.text) == (422, True)
+    late = ask.post(paper, {"joint": ["given audit"], "seen": 0, "signature": "纪要5号"})
+    assert (late.status_code, "纪要5号" in late.text, "数据又有改动" in late.text) == (409, True, True)
+    done = ask.post(paper, {"joint": ["given audit"], "seen": 99, "signature": "纪要5号"}, follow=True)
+    assert "已登记 1 项书面会签" in done.text
+    assert 'value="given audit"' not in done.text
+    law = asking(year.join("law", "assessor", assessor="law"))
+    assert law.post(paper, {"joint": ["given audit"], "seen": 99, "signature": "纪要5号"}).status_code == 403
+
+
+def test_the_office_records_a_zero_report_in_the_name_of_its_body(year: Year) -> None:
+    here = at(year, "declarations") + "?item=calls&body=audit"
+    answer = asking(year.office).post(here, {"unit": ["u-1"]}, follow=True)
+    assert "由考核办代为登记" in answer.text
+    assert [(unit, by) for unit, _, by, _ in year.facts().declared] == [("u-1", "审计局")]
+
+
+def test_countersignatures_are_owed_like_everything_else(year: Year) -> None:
+    detail = asking(year.office).get(at(year, "completeness") + "?by=owed&only=body:audit").text
+    assert detail.count(f'href="{at(year, "countersigning")}"') >= 2
+
+
+def test_a_body_that_does_not_agree_is_heard_by_the_leading_one(year: Year) -> None:
+    audit = year.join("audit-clerk", "assessor", assessor="audit")
+    countersign(audit, year.assessment, ("given", "audit"), Word(agreed=False, note="示例单位1偏高"), 99)
+    law = asking(year.join("law", "assessor", assessor="law")).get(at(year, "inbox")).text
+    assert "审计局不同意您填报的数据：示例单位1偏高" in law
+
+
 def test_the_office_reminds_a_body_once_a_day(year: Year) -> None:
     ask = asking(year.office)
     for _ in range(2):
         assert ask.post(at(year, "remind"), {"body": "audit", "message": "请于周五前报齐"}).status_code == 302
-    assert Reminder.objects.get().owed == 3
+    assert Reminder.objects.get().owed == 5
     assert "最近提醒" in ask.get(at(year, "completeness")).text
     assert ask.post(at(year, "remind"), {"body": "law"}).status_code == 422
     assert (
@@ -121,7 +158,7 @@ def test_the_office_reminds_a_body_once_a_day(year: Year) -> None:
     )
 
 
-@pytest.mark.parametrize("place", ["completeness", "declarations"])
+@pytest.mark.parametrize("place", ["completeness", "declarations", "countersigning"])
 def test_a_page_asks_the_database_as_often_for_forty_units_as_for_three(
     databases: Ask, tmp_path: Path, place: str
 ) -> None:
@@ -129,7 +166,7 @@ def test_a_page_asks_the_database_as_often_for_forty_units_as_for_three(
     for number in (3, 40):
         with databases("sqlite"):
             units = [{"id": f"u-{one}", "name": f"示例单位{one}", "group": "all"} for one in range(1, number + 1)]
-            year = begun(tmp_path, small_facts(units=units, values=[]))
+            year = begun(tmp_path, small_facts(units=units, values=[]), Options())
             ask = asking(year.office)
             ask.get(at(year, place))
             with CaptureQueriesContext(connection) as asked:

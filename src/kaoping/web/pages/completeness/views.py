@@ -24,6 +24,7 @@ from kaoping.records.queries.schemes import settled_now
 from kaoping.web.pages.completeness.build import BY, Progressing
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.frame import Link
+from kaoping.web.shared.named import body_names
 from kaoping.web.shared.parts import Progress
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
@@ -88,7 +89,7 @@ def _progressing(visited: Visit) -> Progressing:
     here = reverse("completeness", args=[key])
     return Progressing(
         everything,
-        {one.id: one.name if visited.language == "zh" else one.english or one.name for one in settled.scheme.assessors},
+        body_names(settled.scheme, visited.language),
         _entered(visited.assessment),
         clock.today().toordinal(),
         visited.language,
@@ -100,7 +101,10 @@ def _progressing(visited: Visit) -> Progressing:
 def _way(key: int, one: Asked) -> str:
     """Where something that is owed is entered."""
     if one.name == "declared":
-        return f"{reverse('declarations', args=[key])}?{urlencode({'item': one.item})}"
+        body = {"body": one.bodies[0]} if one.bodies else {}
+        return f"{reverse('declarations', args=[key])}?{urlencode({'item': one.item, **body})}"
+    if one.name == "countersigned":
+        return reverse("countersigning", args=[key])
     if one.name == "ratings":
         return f"{reverse('ratings', args=[key])}?{urlencode({'item': one.item, 'unit': one.unit.id})}"
     return f"{reverse('entry', args=[key])}?{urlencode({'item': one.item, 'unit': one.unit.id})}"

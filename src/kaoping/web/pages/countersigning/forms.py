@@ -7,12 +7,16 @@ from django.http import QueryDict
 
 from kaoping.actions.countersign import Word
 from kaoping.core.text import Language, Text
+from kaoping.web.shared.forms import worded
 
 AGREED = (("yes", Text("同意", "agree")), ("no", Text("不同意", "disagree")))
 WORD, NOTE = Text("会签意见", "Your word"), Text("说明", "Remarks")
 NOTE_HELP = Text("不同意的，请写明对哪些单位、为什么。", "Where you disagree, say about which units, and why.")
 SIGNATURE = Text("签字件或会议纪要编号", "Number of the signed paper or minutes")
 SIGNATURE_HELP = Text("已在纸上会签的，填写编号即可。", "Where it was signed on paper, its number stands for it.")
+PAPER_HELP = Text(
+    "例如：会签单〔2021〕3号、会议纪要第5期。", "Such as the number of the signed sheet or of the minutes."
+)
 NEEDED = Text("请填写。", "Please fill this in.")
 
 
@@ -20,6 +24,7 @@ class WordForm(forms.Form):
     """Whether a body agrees; `seen` is the last line of the journal of what it saw."""
 
     item = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    body = forms.CharField(widget=forms.HiddenInput, max_length=100)
     seen = forms.IntegerField(widget=forms.HiddenInput)
     agreed = forms.ChoiceField(widget=forms.RadioSelect)
     note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
@@ -47,3 +52,14 @@ class WordForm(forms.Form):
         """What the body says."""
         given = self.cleaned_data
         return Word(given["agreed"] == "yes", given["note"].strip(), given["signature"].strip())
+
+
+class PaperForm(forms.Form):
+    """What bodies have signed on paper: the number that stands for it; `seen` is the last change that lay before them."""
+
+    signature = forms.CharField(max_length=200)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, language: Language, data: QueryDict | None = None, seen: int = 0) -> None:
+        super().__init__(data, label_suffix="", initial={"seen": seen})
+        worded(self, language, {"signature": SIGNATURE}, {"signature": PAPER_HELP})

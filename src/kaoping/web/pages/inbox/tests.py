@@ -103,7 +103,7 @@ def test_whoever_decides_finds_reviews_by_the_day_they_are_due(year: Year, monke
 def test_a_correction_waits_for_the_leading_group_where_the_rules_say_so(
     year: Year, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    year.assessment.options = '{"approval_days": 5}'
+    year.assessment.options = '{"approval_days": 5, "require_declared": false}'
     year.assessment.save()
     review = file_review(year.head, released(year), year.unit, "calls", "两起是同一件事")
     fact = facts_at(year.assessment, "u-1", "calls")[0]

@@ -201,7 +201,9 @@ def test_a_late_decision_asks_why_it_is_late(year: Year, monkeypatch: pytest.Mon
 def test_where_the_rules_ask_for_it_the_leading_group_approves_on_the_page(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    year, _ = released(tmp_path, monkeypatch, Options(objection_days=15, decision_days=10, approval_days=5))
+    year, _ = released(
+        tmp_path, monkeypatch, Options(objection_days=15, decision_days=10, approval_days=5, require_declared=False)
+    )
     review, ask = filed(year), asking(year.office)
     typed = decision(year, decision="upheld", **{f"withdraw-{calls(year)[0].pk}": "on"})
     address = at(year, "review", review.pk)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.release_run import release_run
-from kaoping.actions.tests.year import Year, begun, confirm_all
+from kaoping.actions.tests.year import UNDECLARED, Year, begun, confirm_all
 from kaoping.records.models import CalendarDay, JournalEntry
 from kaoping.records.options import Options, options_of
 from kaoping.records.working_days import calendar_of
@@ -53,7 +53,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert says in answer.text
     assert 'value="15"' in answer.text
     year.assessment.refresh_from_db()
-    assert options_of(year.assessment.options) == Options()
+    assert options_of(year.assessment.options) == UNDECLARED
 
 
 def test_after_the_release_times_are_shown_and_not_changed(year: Year, ask: Client) -> None:

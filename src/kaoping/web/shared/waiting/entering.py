@@ -12,10 +12,18 @@ from kaoping.files.facts.tables import TABLES
 from kaoping.records.access import task_lists_for, units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
-from kaoping.records.queries.countersigning import to_countersign
 from kaoping.records.queries.entry import self_scores
-from kaoping.records.queries.owing import everything_asked, owed_by, reminders_for
+from kaoping.records.queries.owing import (
+    WORDS,
+    everything_asked,
+    objections_to,
+    owed_by,
+    reminders_for,
+    to_countersign,
+)
+from kaoping.records.queries.schemes import settled_now
 from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.named import body_names
 from kaoping.web.shared.visit import Visit
 from kaoping.web.shared.waiting.model import Waiting
 
@@ -31,6 +39,14 @@ REMINDED = Text(
 COUNTERSIGN, SIGN = (
     Text("{item}：{leader}已填报，待会签", "{item}: {leader} has entered it; countersign"),
     Text("会签", "Countersign"),
+)
+UNDECLARED, DECLARE = (
+    Text("{item}：还有 {count} 个单位没有零报告", "{item}: still to be declared checked: {count}"),
+    Text("去零报告", "Declare it"),
+)
+OBJECTED, CORRECT = (
+    Text("{item}：{who}不同意您填报的数据：{why}", "{item}: {who} does not agree to what you entered: {why}"),
+    Text("核对更正", "Look at it"),
 )
 HEARING, SPEAK = (
     Text("对本单位提出了一票否决，请申辩", "A veto is proposed against your unit; say what you have to say"),
@@ -48,6 +64,8 @@ def entering(visited: Visit) -> Iterator[Waiting]:
     if visited.assessment.state == "entry" and visited.may("enter_value"):
         yield from _reminders(visited)
         yield from _owed(visited)
+        yield from _undeclared(visited)
+    if visited.may("enter_value") or visited.may("countersign"):
         yield from _countersigning(visited)
     if visited.may("score_oneself"):
         yield from _own_scores(visited)
@@ -62,6 +80,8 @@ def _owed(visited: Visit) -> Iterator[Waiting]:
     """What the person's body owes, item by item."""
     counts: dict[tuple[str, bool], tuple[Text, int]] = {}
     for one in owed_by(visited.person, visited.assessment):
+        if one.name in WORDS:
+            continue
         place = one.item, one.name == "ratings"
         title, count = counts.get(place, (one.title, 0))
         counts[place] = (title, count + 1)
@@ -90,6 +110,17 @@ def _own_scores(visited: Visit) -> Iterator[Waiting]:
         yield Waiting(visited.said(OWN_SCORES, count=count), visited.said(SCORE), href)
 
 
+def _undeclared(visited: Visit) -> Iterator[Waiting]:
+    """The zero reports of the person's bodies, item by item."""
+    owed = [one for one in owed_by(visited.person, visited.assessment) if one.name == "declared"]
+    counts: dict[str, tuple[Text, int]] = {}
+    for one in owed:
+        counts[one.item] = (one.title, counts.get(one.item, (one.title, 0))[1] + 1)
+    here, step = reverse("declarations", args=[visited.assessment.pk]), visited.said(DECLARE)
+    for item, (title, count) in counts.items():
+        yield Waiting(visited.said(UNDECLARED, item=title, count=count), step, f"{here}?{urlencode({'item': item})}")
+
+
 def _reminders(visited: Visit) -> Iterator[Waiting]:
     """What the office has reminded the person's body of, while something of it is still owed."""
     for one in reminders_for(visited.person, visited.assessment):
@@ -99,12 +130,17 @@ def _reminders(visited: Visit) -> Iterator[Waiting]:
 
 
 def _countersigning(visited: Visit) -> Iterator[Waiting]:
-    """Items that other bodies have entered and the person's body judges too."""
+    """Items that other bodies have entered and the person's body judges too; what others do not agree to."""
+    href = reverse("countersigning", args=[visited.assessment.pk])
+    names = body_names(settled_now(visited.assessment).scheme, visited.language)
     if visited.may("countersign"):
         for one in to_countersign(visited.person, visited.assessment):
             if one.open:
-                says = visited.said(COUNTERSIGN, item=one.title, leader=one.leader)
-                yield Waiting(says, visited.said(SIGN), reverse("countersigning", args=[visited.assessment.pk]))
+                says = visited.said(COUNTERSIGN, item=one.title, leader=names.get(one.leader, one.leader))
+                yield Waiting(says, visited.said(SIGN), href)
+    for one in objections_to(visited.person, visited.assessment):
+        says = visited.said(OBJECTED, item=one.title, who=names.get(one.body, one.body), why=one.objection)
+        yield Waiting(says, visited.said(CORRECT), reverse("entry", args=[visited.assessment.pk]))
 
 
 def _vetoes(visited: Visit) -> Iterator[Waiting]:
