@@ -55,7 +55,7 @@ class WordForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    """What bodies have signed on paper: the number that stands for it; `seen` is the last change that lay before them."""
+    """What bodies have signed on paper: its number; `seen` is the last change that lay before them."""
 
     signature = forms.CharField(max_length=200)
     seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -52,7 +52,7 @@ BY = Text("{who}，{moment}", "{who}, {moment}")
 
 @dataclass(frozen=True)
 class Line:
-    """An item and a body that countersigns it, for the office: what it has said, and whether it was chosen before."""
+    """An item and a body that countersigns it: what it has said, and whether the office has chosen it."""
 
     joint: Joint
     body: str
@@ -145,28 +145,12 @@ def _page(
     own = to_countersign(visited.person, visited.assessment)
     everything = joints(visited.assessment) if "office" in visited.roles else ()
     names = body_names(settled_now(visited.assessment).scheme, visited.language)
+    chosen = set(request.POST.getlist("joint"))
     entries = [
-        (
-            joint,
-            names.get(joint.leader, joint.leader),
-            _state(joint, visited),
-            _said(joint, visited),
-            _form(joint, visited, f"item{number}", sent),
-        )
+        (_line(joint, visited, names, chosen), _form(joint, visited, f"item{number}", sent))
         for number, joint in enumerate(own)
     ]
-    chosen = set(request.POST.getlist("joint"))
-    rows = [
-        Line(
-            joint,
-            names.get(joint.body, joint.body),
-            names.get(joint.leader, joint.leader),
-            _state(joint, visited),
-            _said(joint, visited),
-            f"{joint.item} {joint.body}" in chosen,
-        )
-        for joint in everything
-    ]
+    rows = [_line(joint, visited, names, chosen) for joint in everything]
     context = {
         "tabs": tabs_of(visited, "countersigned"),
         "purpose": visited.said(PURPOSE),
@@ -179,6 +163,17 @@ def _page(
         "empty": None if entries or rows else Empty(visited.said(NOTHING)),
     }
     return render(request, "pages/countersigning/page.html", context, status=status)
+
+
+def _line(joint: Joint, visited: Visit, names: Mapping[str, str], chosen: Collection[str]) -> Line:
+    return Line(
+        joint,
+        names.get(joint.body, joint.body),
+        names.get(joint.leader, joint.leader),
+        _state(joint, visited),
+        _said(joint, visited),
+        f"{joint.item} {joint.body}" in chosen,
+    )
 
 
 def _form(joint: Joint, visited: Visit, prefix: str, sent: WordForm | None) -> WordForm | None:
