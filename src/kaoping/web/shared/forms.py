@@ -19,8 +19,8 @@ REFUSALS: Mapping[str, Text] = {
     "invalid": Text("请按要求的格式填写。", "Please write it in the form asked for."),
     "invalid_choice": Text("请从所列各项中选择。", "Please choose one of those listed."),
     "max_length": Text("太长了，请写得短一些。", "This is too long; please write less."),
-    "min_value": Text("数太小。", "The number is too small."),
-    "max_value": Text("数太大。", "The number is too large."),
+    "min_value": Text("不能小于 %(limit_value)s。", "It cannot be less than %(limit_value)s."),
+    "max_value": Text("不能大于 %(limit_value)s。", "It cannot be more than %(limit_value)s."),
     "empty": Text("文件是空的。", "The file is empty."),
     "missing": Text("请选择文件。", "Please choose a file."),
 }
@@ -34,6 +34,8 @@ def worded(
         field = form.fields[name]
         field.label = label.in_language(language)
         field.error_messages |= {code: says.in_language(language) for code, says in REFUSALS.items()}
+        if isinstance(field, forms.FileField):
+            field.error_messages["required"] = REFUSALS["missing"].in_language(language)
     for name, says in (helps or {}).items():
         form.fields[name].help_text = says.in_language(language)
 

@@ -30,6 +30,7 @@ HELPS = {
     ),
 }
 BUILT_IN, OF_ONES_OWN = Text("内置：{title}", "Built-in: {title}"), Text("上传方案文件", "Upload a scheme file")
+CHOOSE = Text("请选择", "Please choose")
 NEEDED = Text("请选择方案文件。", "Please choose a scheme file.")
 
 
@@ -45,7 +46,10 @@ class SchemeForm(forms.Form):
         super().__init__(request.POST if posted else None, request.FILES if posted else None, label_suffix="")
         self.language = language
         worded(self, language, LABELS, HELPS)
-        offered = [*first, *((name, BUILT_IN.with_values(title=_title(name))) for name in built_in())]
+        offered = [
+            *(first or (("", CHOOSE),)),
+            *((name, BUILT_IN.with_values(title=_title(name))) for name in built_in()),
+        ]
         field = self.fields["scheme"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(name, says.in_language(language)) for name, says in (*offered, (UPLOAD, OF_ONES_OWN))]

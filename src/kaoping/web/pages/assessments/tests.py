@@ -101,7 +101,7 @@ def test_the_system_administrator_creates_one_from_a_built_in_scheme(year: Year)
     ("wrong", "says"),
     [
         ({"name": ""}, "请填写。"),
-        ({"year": 20}, "数太小。"),
+        ({"year": 20}, "不能小于 1990。"),
         ({"year": 2020}, "2020年度已有“示例考评”。"),
         ({"scheme": "upload"}, "请选择方案文件。"),
     ],

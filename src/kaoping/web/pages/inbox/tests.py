@@ -147,7 +147,7 @@ def test_an_assessor_finds_what_its_body_owes_and_nothing_of_others(
 def test_the_number_at_the_top_counts_what_is_to_be_done(year: Year) -> None:
     ask = asking(year.office)
     assert at(year, "inbox-count") in ask.get(at(year, "scheme")).text
-    assert '<b class="count">2</b>' in ask.get(at(year, "inbox-count")).text
+    assert '<b class="count">5</b>' in ask.get(at(year, "inbox-count")).text
     assert "count" not in asking(year.head).get(at(year, "inbox-count")).text
 
 
@@ -207,6 +207,20 @@ def test_the_inbox_leads_to_what_waits_in_other_years_and_signing_in_to_where_so
     assert f'<a href="{at(year, "inbox")}">2020年度示例考评 <b class="count">2</b></a>' in ask.get(inbox_of(other)).text
     assert inbox_of(other) not in ask.get(at(year, "inbox")).text.split("<main")[1]
     assert ask.get("/").headers["Location"] == at(year, "assessment")
+
+
+def test_who_sets_up_finds_what_is_missing_until_entry_opens(year: Year) -> None:
+    fresh = create_assessment(person("system"), 2021, "示例考评")
+    appoint(person("security"), year.office, "office", fresh)
+    text = asking(year.office).get(inbox_of(fresh)).text
+    assert "还没有采用考评方案" in text
+    assert "还没有被考评单位" in text
+    text = shown(year, year.office)
+    assert "还没有任命考评主体的人员" in text
+    assert "2 个单位还没有任命负责人或经办人" in text
+    assert "准备好以后，开始填报" in text
+    open_entry(year.office, year.assessment)
+    assert "准备好以后" not in shown(year, year.office)
 
 
 def test_a_unit_finds_what_it_has_not_said_about_itself(year: Year) -> None:

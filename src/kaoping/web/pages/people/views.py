@@ -48,9 +48,10 @@ IMPORT_PURPOSE = Text(
 )
 FETCH = Text("下载人员表（含现有任命和下拉清单）", "Fetch the workbook with the appointments so far and its drop-downs")
 DONE = Text(
-    "已任命：新建 {people} 人，新增 {appointments} 项任命，{ends} 项任命改了结束日期。",
-    "Done. New people: {people}; new appointments: {appointments}; with another end: {ends}.",
+    "已任命：新建 {people} 人，新增 {appointments} 项任命。",
+    "Done. New people: {people}; new appointments: {appointments}.",
 )
+OTHER_ENDS = Text("{ends} 项任命改了结束日期。", "Appointments with another end: {ends}.")
 SAME = Text("这些任命原来就有，没有改动。", "All of this holds already; nothing was changed.")
 FILE_NAME = Text("{assessment} 人员与任命", "{assessment} people")
 HOLDS = Text("{role} {whom}，任命自 {since}。", "{role} {whom}, since {since}.")
@@ -214,7 +215,7 @@ def _done(request: HttpRequest, visited: Visit, done: Done) -> HttpResponse:
     if done == Done(0, 0, 0):
         messages.info(request, visited.said(SAME))
     else:
-        messages.success(
-            request, visited.said(DONE, people=done.people, appointments=done.appointments, ends=done.ends)
-        )
+        says = visited.said(DONE, people=done.people, appointments=done.appointments)
+        ends = visited.said(OTHER_ENDS, ends=done.ends) if done.ends else ""
+        messages.success(request, f"{says}{ends}" if visited.language == "zh" else f"{says} {ends}".strip())
     return HttpResponseRedirect(reverse("people", args=[visited.assessment.pk]))

@@ -37,6 +37,7 @@ OF_RUN = Text(
     "第{run}次核算所用的方案（第{version}版）和口径。",
     "The scheme (version {version}) and the readings that run {run} was computed by.",
 )
+ADOPT = Text("选用方案", "Adopt a scheme")
 VERSIONS = Text("方案的各个版本", "Versions of the scheme")
 NONE = Text("还没有采用方案，或者方案尚未生效。", "No scheme has been adopted, or it is not in force yet.")
 BY = Text("{who} {day}", "{who}, {day}")
@@ -58,8 +59,9 @@ def scheme(request: HttpRequest, key: int) -> HttpResponse:
     try:
         settled = settled_now(visited.assessment)
     except Refused:
-        step = versions.name if visited.may("adopt_scheme") else ""
-        empty = Empty(visited.said(NONE), step, versions.href if step else "")
+        adopts = visited.may("adopt_scheme")
+        step, href = (visited.said(ADOPT), reverse("adopt-scheme", args=[key])) if adopts else ("", "")
+        empty = Empty(visited.said(NONE), step, href)
         return render(request, "pages/scheme/none.html", {"empty": empty, "purpose": visited.said(PURPOSE)})
     known = confirmations(in_force(visited.assessment)).items()
     confirms = visited.may("confirm_reading")

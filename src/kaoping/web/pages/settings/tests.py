@@ -44,7 +44,7 @@ def test_times_and_conditions_are_kept_and_said_to_be(year: Year, ask: Client) -
     assert options_of(year.assessment.options) == Options(15, 10, 5, require_declared=True)
 
 
-@pytest.mark.parametrize(("wrong", "says"), [({"decision_days": ""}, "请填写。"), ({"approval_days": 251}, "数太大。")])
+@pytest.mark.parametrize(("wrong", "says"), [({"decision_days": ""}, "请填写。"), ({"approval_days": 251}, "不能大于")])
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     year: Year, ask: Client, wrong: dict[str, object], says: str
 ) -> None:

@@ -31,7 +31,7 @@ CHANGED = {
 TO_RELEASE = Text("第{number}次核算完成，可以下发核对", "Run {number} is done and can be released")
 INCOMPLETE = Text(
     "第{number}次核算完成，{count} 个单位数据未齐；可以先下发核对",
-    "Run {number} is done; units with gaps: {count}; it can be released all the same",
+    "Run {number} is done and can be released all the same; units with gaps: {count}",
 )
 TO_CHECK = Text(
     "第{number}次核算完成，下发以前还有 {count} 件事",
@@ -62,7 +62,8 @@ def _readings(visited: Visit) -> Iterator[Waiting]:
         version = in_force(visited.assessment)
     except Refused:
         if visited.may("adopt_scheme"):
-            yield Waiting(visited.said(NO_SCHEME), visited.said(ADOPT), href)
+            adopt = reverse("adopt-scheme", args=[visited.assessment.pk])
+            yield Waiting(visited.said(NO_SCHEME), visited.said(ADOPT), adopt)
         return
     known = confirmations(version)
     count = sum(one.id not in known for one in scheme_file(version).readings)
