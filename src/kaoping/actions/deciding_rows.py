@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from kaoping.actions.acting import refuse
 from kaoping.core.facts import Facts
+from kaoping.core.line import RowOption
 from kaoping.core.text import Text
-from kaoping.files.facts.accepted import accepted
+from kaoping.files.facts.accepted import Accepted, accepted
 from kaoping.files.facts.discretion import judged
 from kaoping.records.queries.facts import Row, address
 from kaoping.schemes.read import Settled
@@ -19,18 +21,25 @@ def need_judgement(settled: Settled, facts: Facts, table: str, row: Row) -> None
     Raises:
         Refused: where neither a note nor a reason is given.
     """
+    option = unjudged(accepted(settled.scheme, facts), facts, table, row)
+    if option is not None:
+        raise refuse("judgement-needs-reason", NO_REASON.with_values(option=option.name), SAY_WHY)
+
+
+def unjudged(forms: Mapping[str, Accepted], facts: Facts, table: str, row: Row) -> RowOption | None:
+    """The severity or clause within whose range points were chosen without a word why; None where nothing is wrong."""
     unit, item, _ = address(table, row)
     if row.get("note") or row.get("reason") or not row.get("points"):
-        return
-    form = accepted(settled.scheme, facts)[unit]
+        return None
     points = Fraction(str(row["points"]))
     for one in facts.by_unit.get((unit, table), ()):
-        option = judged(one, form) if one.item == item else None
+        option = judged(one, forms[unit]) if one.item == item else None
         if option is not None and dict(one.fields)["points"] == points:
-            raise refuse("judgement-needs-reason", _NO_REASON.with_values(option=option.name), _SAY_WHY)
+            return option
+    return None
 
 
-_NO_REASON = Text(
+NO_REASON = Text(
     "“{option}”的分值由您裁量，没有写明理由。", "The points of “{option}” are your choice; no reason is given."
 )
-_SAY_WHY = Text("请在“说明”中写明按什么情节定分。", "Say in the note what the points were chosen by.")
+SAY_WHY = Text("请在“说明”中写明按什么情节定分。", "Say in the note what the points were chosen by.")

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from kaoping.actions.acting import acting
 from kaoping.actions.saving_rows import EnteredRow, RowsOf
-from kaoping.actions.writing_facts import NewRow, write
-from kaoping.records.canonical import parsed
+from kaoping.actions.writing_facts import became, was, write
 from kaoping.records.models import Assessment, Person
 
 
@@ -27,14 +26,3 @@ def save_rows(by: Person, assessment: Assessment, entered: Sequence[EnteredRow],
         write(opened, by, assessment, rows, why)
         opened.tell(f"{len(rows)} 条登记", was(rows), became(rows), why)
     return len(rows)
-
-
-def was(rows: Sequence[NewRow]) -> list[object]:
-    """What counted until now, for the journal."""
-    known = (new.supersedes for new in rows)
-    return [parsed(fact.content) for fact in known if fact is not None and fact.state == "confirmed"]
-
-
-def became(rows: Sequence[NewRow]) -> list[object]:
-    """What counts from now on, for the journal."""
-    return [new.row for new in rows if new.state == "confirmed"]

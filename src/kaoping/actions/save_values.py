@@ -9,7 +9,7 @@ from fractions import Fraction
 from kaoping.actions.acting import acting
 from kaoping.actions.drafting import Afterwards
 from kaoping.actions.entering import Entering, entering_of
-from kaoping.actions.writing_facts import NewRow, write
+from kaoping.actions.writing_facts import NewRow, became, was, write
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts
 from kaoping.core.text import Text, verbatim
@@ -78,21 +78,41 @@ def save_values(by: Person, assessment: Assessment, entered: Sequence[Entered], 
     """
     with acting(by, "save_values", assessment) as opened:
         basis = basis_now(assessment)
-        settled = basis.settled
-        ends = ends_of_values(assessment, {one.place[0] for one in entered})
-        facts, rows = _drafted(assessment, settled, entered, ends)
-        changes = [_Change(one, ends.get(one.place), rows.get(one.place)) for one in entered]
-        changes = [one for one in changes if not _said_already(by, one)]
-        _check_allowed(entering_of(by, assessment, settled, facts), changes)
-        _check_versions(changes)
-        _check_reasons(changes, facts, settled, why)
-        afterwards = Afterwards(basis, facts)
-        if not changes:
+        plan = planned_values(by, assessment, basis.settled, entered, why)
+        afterwards = Afterwards(basis, plan.facts)
+        if not plan.rows:
             opened.leave()
-            return Saved(0, afterwards, ends)
-        written = write(opened, by, assessment, [_new(one, why) for one in changes], why, afterwards=afterwards)
-        opened.tell(f"{len(changes)} 项数据", _told(changes, "before"), _told(changes, "after"), why)
-    return Saved(len(changes), afterwards, ends | {(one.unit, one.item, one.name): one for one in written})
+            return Saved(0, afterwards, plan.ends)
+        written = write(opened, by, assessment, plan.rows, why, afterwards=afterwards)
+        opened.tell(f"{len(plan.rows)} 项数据", was(plan.rows), became(plan.rows), why)
+    return Saved(len(plan.rows), afterwards, plan.ends | {(one.unit, one.item, one.name): one for one in written})
+
+
+@dataclass(frozen=True)
+class PlannedValues:
+    """What is to be written, the ends of the units' chains until then, and the facts of the units as they will be."""
+
+    rows: Sequence[NewRow]
+    ends: dict[Place, Fact]
+    facts: Facts
+
+
+def planned_values(
+    by: Person, assessment: Assessment, settled: Settled, entered: Sequence[Entered], why: str
+) -> PlannedValues:
+    """What saving these values will write.
+
+    Raises:
+        As `save_values`.
+    """
+    ends = ends_of_values(assessment, {one.place[0] for one in entered})
+    facts, rows = _drafted(assessment, settled, entered, ends)
+    changes = [_Change(one, ends.get(one.place), rows.get(one.place)) for one in entered]
+    changes = [one for one in changes if not _said_already(by, one)]
+    _check_allowed(entering_of(by, assessment, settled, facts), changes)
+    _check_versions(changes)
+    _check_reasons(changes, facts, settled, why)
+    return PlannedValues([_new(one, why) for one in changes], ends, facts)
 
 
 def _drafted(
@@ -176,12 +196,6 @@ def _new(one: _Change, why: str) -> NewRow:
         assert one.end is not None
         return NewRow("values", parsed(one.end.content), one.end, "withdrawn", one.own_reason)
     return NewRow("values", one.row, one.end, why=one.own_reason if one.counting and not why.strip() else "")
-
-
-def _told(changes: Sequence[_Change], which: str) -> list[object]:
-    if which == "before":
-        return [parsed(one.counting.content) for one in changes if one.counting]
-    return [one.row for one in changes if one.row is not None]
 
 
 def _defect(code: str, one: _Change, says: Text, remedy: Text) -> Defect:

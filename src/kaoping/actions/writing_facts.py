@@ -80,6 +80,17 @@ def _register_units(assessment: Assessment, rows: Iterable[NewRow]) -> None:
             UnitEntry.objects.update_or_create(assessment=assessment, code=str(new.row["id"]), defaults=names)
 
 
+def was(rows: Sequence[NewRow]) -> list[object]:
+    """What counted until now, for the journal."""
+    known = (new.supersedes for new in rows)
+    return [parsed(fact.content) for fact in known if fact is not None and fact.state == "confirmed"]
+
+
+def became(rows: Sequence[NewRow]) -> list[object]:
+    """What counts from now on, for the journal."""
+    return [new.row for new in rows if new.state == "confirmed"]
+
+
 @dataclass(frozen=True)
 class Draft:
     """A row that fits: in canonical form, with the facts of its unit as they will be."""

@@ -68,6 +68,7 @@ VERBS: Mapping[str, Verb] = {
     "enter_value": Verb(Text("填报数据", "enter a value"), ENTERING, OPEN),
     "save_values": Verb(Text("成批填报数据", "enter values"), ENTERING, OPEN),
     "save_rows": Verb(Text("成批登记", "enter rows"), ENTERING, OPEN),
+    "save_workbook": Verb(Text("用 Excel 填报", "enter by workbook"), OFFICE | {"assessor"}, OPEN),
     "score_oneself": Verb(Text("自评", "score oneself"), UNITS, frozenset({"entry"})),
     "enter_row": Verb(Text("登记", "enter a row"), ENTERING, OPEN),
     "file_claim": Verb(Text("申报加扣分", "claim points"), ENTERING | UNITS, frozenset({"entry"})),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,8 @@ from kaoping.files.facts.vocabulary import Vocabulary, vocabularies
 from kaoping.files.workbook import Workbook
 from kaoping.schemes.model import Scheme
 from kaoping.schemes.nodes import Node
+
+Pairs = Sequence[tuple[str, str]]
 
 
 def document_of_workbook(workbook: Workbook, file: str, scheme: Scheme, notes: Notes) -> Document:
@@ -78,6 +80,21 @@ def entries_of(table: Table, rows: SheetRows) -> list[Entry]:
         return list(grid_entries(rows))
     heading = _heading(table, rows)
     return list(_rows_below(heading, rows)) if heading else []
+
+
+@dataclass(frozen=True)
+class WrittenRow:
+    """A row of a sheet with ids in its fields, and the sheet that it stands on."""
+
+    table: str
+    rows: SheetRows
+    entry: Entry
+
+
+def written_rows(sheet: SheetRows, table: str, scheme: Scheme, units: Pairs, tasks: Pairs) -> list[WrittenRow]:
+    """The rows of a table that stand on one sheet, of units and tasks (id, name) that are known already."""
+    known = vocabularies(scheme, units, tasks)
+    return [WrittenRow(table, sheet, _in_ids(one, table, known)) for one in entries_of(TABLES[table], sheet)]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ FOR_PEOPLE = "—"
 # Headings that people may read and add, and the program passes over.
 CLAUSE = Text("条文", "clause of the document")
 BUILT_IN_TYPE, BUILT_IN_POINTS = Text("原类型", "built-in type"), Text("原分值", "built-in points")
-PASSED_OVER = (Text("序号", "No."), CLAUSE, BUILT_IN_TYPE, BUILT_IN_POINTS)
+NUMBER = Text("序号", "No.")
+PASSED_OVER = (NUMBER, CLAUSE, BUILT_IN_TYPE, BUILT_IN_POINTS)
 ALIASES: Mapping[str, Text] = {"note": Text("备注", "remarks")}
 NEEDED = Text("＊", "*")
 

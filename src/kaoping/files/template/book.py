@@ -79,13 +79,13 @@ class Book:
             sheet.set_header(f"&C&16{self.lists.title(SAMPLE)}")
         return sheet
 
-    def title(self, sheet: Worksheet, text: str) -> None:
+    def title(self, sheet: Worksheet, text: str, column: int = 0) -> None:
         """The first row: what the sheet is, and the mark of invented facts."""
         marked = self.lists.say(MARKED.with_values(title=text)) if self.sample else text
         sheet.set_row(0, 24)
-        sheet.write_string(0, 0, marked, self.formats["sample" if self.sample else "title"])
+        sheet.write_string(0, column, marked, self.formats["sample" if self.sample else "title"])
 
-    def write(self, plan: Sheet) -> None:
+    def write(self, plan: Sheet) -> Worksheet:
         """One planned sheet."""
         sheet = self.add(plan.name)
         self.title(sheet, plan.name)
@@ -102,6 +102,7 @@ class Book:
         last = max(len(plan.columns) - 1, plan.readable[0])
         sheet.print_area(0, 0, plan.first_row + len(plan.rows) + PRINTED_SPARE - 1, last)
         sheet.repeat_rows(plan.first_row - len(plan.headings), plan.first_row - 1)
+        return sheet
 
     def _above(self, sheet: Worksheet, plan: Sheet) -> None:
         """How the sheet is filled, and its clauses: merged cells, whose height nobody fits but we."""
@@ -164,7 +165,7 @@ class Book:
         say = self.lists.say
         hint = {"input_title": self.lists.title(CLAUSE), "input_message": column.hint} if column.hint else {}
         if column.choices:
-            source = f"={self.units if column.choices == UNITS else self._range(column.choices)}"
+            source = f"={self.units if column.choices == UNITS and self.units else self._range(column.choices)}"
             strict = {"error_type": "warning"} if column.open else {}
             error = {"error_title": say(NOT_IN_LIST), "error_message": say(CHOOSE)}
             return {"validate": "list", "source": source, **strict, **error, **hint}

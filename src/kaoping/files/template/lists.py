@@ -13,6 +13,7 @@ from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 from kaoping.files.facts.accepted import Accepted
 from kaoping.files.facts.declared import declarable
 from kaoping.files.facts.layout import titled
+from kaoping.files.facts.tables import TABLES
 from kaoping.files.facts.vocabulary import Vocabulary, standard, type_asks, vocabularies
 from kaoping.kinds.claims.rule import ClaimClause, Claims
 from kaoping.schemes.read import Settled
@@ -70,7 +71,8 @@ class Lists:
 
     def heading(self, name: str) -> str:
         """What a list is called; one of the choices of a value is called by them."""
-        return self.title(TITLES[name]) if name in TITLES else name
+        titles = {**TITLES, UNITS: TABLES["units"].name, "bodies": TABLES["declared"].column["by"].name}
+        return self.title(titles[name]) if name in titles else name
 
     def choices(self, name: str) -> Iterable[str]:
         """What may be chosen from a list."""

@@ -11,7 +11,7 @@ from kaoping.core.numbers import decimal
 from kaoping.core.text import Text, verbatim
 from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 from kaoping.files.facts.accepted import ROW_TABLES, Accepted
-from kaoping.files.facts.layout import BUILT_IN_POINTS, BUILT_IN_TYPE, LISTS, MORE_VALUES, NEEDED, wide
+from kaoping.files.facts.layout import BUILT_IN_POINTS, BUILT_IN_TYPE, LISTS, MORE_VALUES, NEEDED, NUMBER, wide
 from kaoping.files.facts.tables import REMARK_KEYS, TABLES
 from kaoping.files.facts.tables import Column as Field
 from kaoping.files.template.help import HELP
@@ -24,6 +24,8 @@ Fields = Mapping[str, object]
 
 # Fields that only some offices need: they get a column where facts have them.
 RARE = ("reason", "kind", "id")
+# Not a field of any table: what a row is known by to whoever wrote the workbook.
+KEY = "key"
 ONE_HEADING = (Heading("main", 2),)
 FIRST_DAY = date(1901, 1, 1)
 WIDEST_UNIT = 24
@@ -47,7 +49,7 @@ _LISTS: Mapping[tuple[str, str], str] = {
 _LISTS_OF_KEY = {
     "unit": UNITS, "type": "types", "completion": "types", "severity": "severities", "found_by": "finders",
     "clause": "clauses", "rater_group": "raters", "veto": "vetoes", "effect": "effects", "award": "awards",
-    "status": "statuses",
+    "status": "statuses", "by": "bodies",
 }  # fmt: skip
 _CLAUSES = {"claims": "clauses", "vetoes": "vetoes", "ratings": "ratings", "declared": "declarable"}
 _WIDTHS = {
@@ -61,11 +63,15 @@ _SEE_LISTS = Text("条文见“{lists}”。", "The clauses stand on the sheet �
 
 @dataclass(frozen=True)
 class RowSheets:
-    """Plans the sheets of one workbook from the plain rows of its facts."""
+    """Plans the sheets of one workbook from the plain rows of its facts.
+
+    Where it is `keyed`, a first column tells the rows apart that come back: what each has under `KEY`.
+    """
 
     accepted: Accepted
     lists: Lists
     rows: Mapping[str, Sequence[Fields]]
+    keyed: bool = False
 
     def sheet(self, table: str, prepared: Iterable[Fields] = ()) -> Sheet:
         """The sheet of a table; prepared rows stand where no fact has their place yet."""
@@ -88,6 +94,9 @@ class RowSheets:
         columns = tuple(self._column(table, field) for field in fields)
         name = self.lists.title(MORE_VALUES if table == "values" else TABLES[table].name)
         contents = tuple(tuple(self._contents(table, fields, row)) for row in rows)
+        if self.keyed:
+            columns = (Column((self.lists.title(NUMBER),), "people"), *columns)
+            contents = tuple((str(row.get(KEY, "")), *cells) for row, cells in zip(rows, contents, strict=True))
         return Sheet(name, ONE_HEADING, columns, contents, self.lists.say(HELP[table]), self._clause(table))
 
     def _ordered(self, table: str, prepared: Iterable[Fields]) -> list[Fields]:

@@ -105,11 +105,11 @@ def facts_from_rows(
     return facts_from_node(Node(document, "", 0, "", 0), settled)
 
 
-def canonical_row(table: str, row: Row) -> Row:
-    """A finding, event, claim, rating or declaration that fits, as a facts file holds it."""
+def canonical_row(table: str, row: Row) -> Row | None:
+    """A finding, event, claim, rating or declaration as a facts file holds it; None where it cannot be read."""
     entry = Entry(node_of({}, ""), {key: node_of(value, "") for key, value in row.items()})
     record = record_of(TABLES[table], entry, Notes())
-    return plain_row(row_of(record, record.word("item")))
+    return plain_row(row_of(record, record.word("item"))) if record.readable else None
 
 
 def place_of(table: str, row: Row) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kaoping.actions.save_values import Entered
+from kaoping.actions.save_workbook import save_workbook
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text
 from kaoping.files.workbook import read_workbook
@@ -20,19 +21,21 @@ from kaoping.records.journal import head_sequence
 from kaoping.records.models import Fact
 from kaoping.records.queries.entry import Place
 from kaoping.records.queries.facts import current, place_of
-from kaoping.records.refusals import Conflicts, NotYours
+from kaoping.records.refusals import Conflict, Conflicts, NotYours
 from kaoping.web.pages.entry.build import Sent
-from kaoping.web.pages.entry.desk import Table, save, table_of
+from kaoping.web.pages.entry.desk import Table, table_of
 from kaoping.web.pages.entry.lines import values_of
+from kaoping.web.pages.entry.reported import Reported
 from kaoping.web.pages.entry.shown import shown_value
 from kaoping.web.pages.entry.workbook import Filled, filled, with_versions, write_workbook
-from kaoping.web.shared.entering import ASSESSING, tabs_of
+from kaoping.web.shared.entering import ASSESSING, tables_of, tabs_of
 from kaoping.web.shared.transfer import received, workbook_sent
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 PURPOSE = Text(
-    "下载您要填的全部格子，用 Excel 或 WPS 填好再上传：全部成功，或者一格也不动。",
-    "Download every cell that is yours, fill it in Excel or WPS and upload it: all of it is saved, or none.",
+    "下载您要填的分数、数据、问题、事件、评议和零报告，用 Excel 或 WPS 填好再上传：全部成功，或者一格也不动。",
+    "Download all that is yours (points and data, findings, events, ratings, zero reports), fill it in Excel or WPS and "
+    "upload it: all of it is saved, or nothing.",
 )
 NAME = Text("{assessment}填报表", "{assessment} entry")
 SAVED, NOTHING = Text("已保存 {count} 项。", "Saved: {count}."), Text("表中没有改动。", "Nothing in it was changed.")
@@ -40,6 +43,10 @@ NO_FILE, CHOOSE = Text("没有选择文件。", "No file was chosen."), Text("�
 MEANWHILE = Text(
     "下载以后，{who}已改为“{theirs}”，您填的是“{yours}”。",
     "After the download {who} changed it to “{theirs}”; yours is “{yours}”.",
+)
+ROW_MEANWHILE = Text("下载以后，{who}改动了这一条。", "After the download {who} has changed this row.")
+ROW_AGAIN = Text(
+    "请重新下载填报表，或在页面上改这一条。", "Download the workbook again, or change this row on the page."
 )
 AGAIN = Text("请重新下载填报表，或在页面上改这一格。", "Download the workbook again, or change this cell on the page.")
 
@@ -49,9 +56,9 @@ AGAIN = Text("请重新下载填报表，或在页面上改这一格。", "Downl
 def entry_template(request: HttpRequest, key: int) -> HttpResponse:
     """The workbook."""
     visited, table = _opened(request, key)
-    sequence = head_sequence()
+    sequence, parts, reported = head_sequence(), table.lines.parts(), _reported(visited, table)
     name = visited.said(NAME, assessment=title_of(visited.assessment, visited.language))
-    return workbook_sent(lambda path: write_workbook(path, table.builder, table.lines.parts(), sequence), name)
+    return workbook_sent(lambda path: write_workbook(path, table.builder, parts, reported, sequence), name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,8 +85,14 @@ def _opened(request: HttpRequest, key: int) -> tuple[Visit, Table]:
     return visited, table_of(visited, list(units.values_list("code", flat=True)))
 
 
+def _reported(visited: Visit, table: Table) -> Reported:
+    asking, entering = table.lines.asking, table.builder.entering
+    assert entering is not None
+    return Reported(visited, asking, entering, tables_of(visited, asking.settled))
+
+
 def _taken(request: HttpRequest, visited: Visit, table: Table, why: str) -> int:
-    """How many values the file has changed.
+    """How much the file has changed.
 
     Raises:
         Refused: with everything wrong with it.
@@ -88,16 +101,19 @@ def _taken(request: HttpRequest, visited: Visit, table: Table, why: str) -> int:
     if file is None:
         raise Refused([Defect("no-file", "", NO_FILE, CHOOSE)])
     with received(file) as path:
-        found = filled(read_workbook(path), table.builder, str(path))
+        found = filled(read_workbook(path), table.builder, _reported(visited, table), str(path))
         if found.defects:
             raise Refused(found.defects)
     entered, cells = _changed(visited, table, found)
+    rows = [one for one in found.rows if one.changes]
+    if not entered and not rows:
+        return 0
     try:
-        return save(visited, entered, why, own=False)
+        return save_workbook(visited.person, visited.assessment, entered, rows, since=found.sequence, why=why)
     except Refused as refused:
-        raise Refused([_at_cell(defect, entered, cells) for defect in refused.defects]) from None
+        raise Refused([_at_cell(defect, entered, cells, found) for defect in refused.defects]) from None
     except Conflicts as conflicts:
-        raise Refused(list(_meanwhile(conflicts, cells, visited))) from None
+        raise Refused([_meanwhile(one, cells, found, visited) for one in conflicts.found]) from None
 
 
 def _changed(visited: Visit, table: Table, found: Filled) -> tuple[list[Entered], dict[Place, Text]]:
@@ -117,26 +133,25 @@ def _changed(visited: Visit, table: Table, found: Filled) -> tuple[list[Entered]
     return entered, cells
 
 
-def _at_cell(defect: Defect, entered: Sequence[Entered], cells: Mapping[Place, Text]) -> Defect:
-    """A defect at the cell of the file instead of the place of the value."""
+def _at_cell(defect: Defect, entered: Sequence[Entered], cells: Mapping[Place, Text], found: Filled) -> Defect:
+    """A defect at the cell of the file instead of the place of the value or the row."""
     said = defect.place.in_language("zh") if defect.place else ""
     place = next((one.place for one in entered if place_of("values", one.row) == said.partition(".")[0]), None)
-    return Defect(defect.code, "", defect.says, defect.remedy, place=cells.get(place) if place else defect.place)
+    cell = cells.get(place) if place else found.cells.get(said) or found.cells.get(said.rpartition(".")[0])
+    return Defect(defect.code, "", defect.says, defect.remedy, place=cell or defect.place)
 
 
-def _meanwhile(conflicts: Conflicts, cells: Mapping[Place, Text], visited: Visit) -> list[Defect]:
-    found = []
-    for conflict in conflicts.found:
-        row, theirs = conflict.yours, conflict.theirs
-        assert theirs is None or isinstance(theirs, Fact)
-        says = MEANWHILE.with_values(
-            who=theirs.entered_by.name if theirs else "—",
-            theirs=shown_value(theirs, visited.language),
-            yours=str(row.get("value", "")),
-        )
-        place = cells.get((str(row["unit"]), str(row["item"]), str(row["name"])))
-        found.append(Defect("changed-meanwhile", "", says, AGAIN, place=place))
-    return found
+def _meanwhile(conflict: Conflict, cells: Mapping[Place, Text], found: Filled, visited: Visit) -> Defect:
+    row, theirs = conflict.yours, conflict.theirs
+    assert theirs is None or isinstance(theirs, Fact)
+    who = theirs.entered_by.name if theirs else "—"
+    if conflict.place:
+        says, remedy = ROW_MEANWHILE.with_values(who=who), ROW_AGAIN
+        return Defect("changed-meanwhile", "", says, remedy, place=found.cells.get(conflict.place))
+    value = shown_value(theirs, visited.language)
+    says = MEANWHILE.with_values(who=who, theirs=value, yours=str(row.get("value", "")))
+    place = cells.get((str(row["unit"]), str(row["item"]), str(row["name"])))
+    return Defect("changed-meanwhile", "", says, AGAIN, place=place)
 
 
 def _page(
@@ -146,7 +161,7 @@ def _page(
         "tabs": tabs_of(visited, "workbook"),
         "purpose": visited.said(PURPOSE),
         "template": reverse("entry-template", args=[visited.assessment.pk]),
-        "anything": bool(table.lines.parts()),
+        "anything": bool(table.lines.parts()) or bool(_reported(visited, table).places),
         "open": table.open,
         "defects": defects,
         "why": why,

@@ -1,4 +1,4 @@
-"""The grid as a workbook and back: a sheet for each part, exactly the fields that the person may fill."""
+"""The assessor's workbook and back: a sheet for each part of the grid and each kind of row."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped]  # it has no stubs
-from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # it has no stubs
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
+from kaoping.actions.saving_rows import EnteredRow
 from kaoping.core.defect import Defect
 from kaoping.core.numbers import decimal_places
 from kaoping.core.text import Text
+from kaoping.files.facts.notes import Notes
+from kaoping.files.facts.sheet_rows import SheetRows
+from kaoping.files.template.book import Book
 from kaoping.files.workbook import Sheet, Workbook
 from kaoping.files.workbook.workbook import address
 from kaoping.records.models import Fact
 from kaoping.records.queries.entry import Place
 from kaoping.web.pages.entry.build import GridBuilder, version_in
 from kaoping.web.pages.entry.lines import Part, values_of
+from kaoping.web.pages.entry.reported import Reported, SentRows
 from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn
 
 KEYS = "编号"
@@ -40,13 +44,19 @@ ERROR = Text("单元格是错误值 {text}。", "The cell holds the error {text}
 CORRECT = Text("请改正公式；没有数据请留空。", "Correct the formula; leave it empty where there is no value.")
 
 
-def write_workbook(path: Path, builder: GridBuilder, parts: tuple[Part, ...], sequence: int) -> None:
-    """Writes every part; `sequence` is the line of the journal as of which the values stand."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        formats = {name: book.add_format(style) for name, style in _STYLES.items()}
-        for number, part in enumerate(parts, start=1):
-            sheet = book.add_worksheet(f"{number} {part.title.translate(FORBIDDEN)}"[:LONGEST_NAME].strip())
-            _write(sheet, builder.grid(part.key, part.title, ""), formats, sequence, HELP.in_language(builder.language))
+def write_workbook(
+    path: Path, builder: GridBuilder, parts: tuple[Part, ...], reported: Reported, sequence: int
+) -> None:
+    """Writes every part and what is reported by rows, as it stands at the line `sequence` of the journal."""
+    book = Book(path, reported.lists(), sample=reported.asking.facts.sample)
+    formats = {name: book.workbook.add_format(style) for name, style in _STYLES.items()}
+    for number, part in enumerate(parts, start=1):
+        sheet = book.workbook.add_worksheet(f"{number} {part.title.translate(FORBIDDEN)}"[:LONGEST_NAME].strip())
+        _write(sheet, builder.grid(part.key, part.title, ""), formats, sequence, HELP.in_language(builder.language))
+    reported.write(book, sequence)
+    if book.lists.entries:
+        book.write_lists()
+    book.workbook.close()
 
 
 _EDGE = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True}
@@ -109,22 +119,49 @@ def _is_number(text: str) -> bool:
 
 @dataclass
 class Filled:
-    """A workbook that came back: its fields by part, where each stands, and what cannot be read."""
+    """A workbook that came back: its fields by part, its rows, where each stands, and what cannot be read."""
 
     sequence: int = 0
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    rows: list[EnteredRow] = field(default_factory=list)
     cells: dict[str, Text] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
 
+    def written_at(self, text: str) -> None:
+        """What was copied together from several workbooks is as old as the oldest of them."""
+        moment = version_in(text) or 0
+        self.sequence = min(self.sequence, moment) if self.sequence else moment
 
-def filled(workbook: Workbook, builder: GridBuilder, file: str) -> Filled:
-    """The fields of a workbook; only those that are open to the person are read."""
+
+def filled(workbook: Workbook, builder: GridBuilder, reported: Reported, file: str) -> Filled:
+    """What a workbook says; of the grids only the fields that are open to the person."""
     found = Filled()
+    listed: list[tuple[str, Sheet]] = []
     for sheet in workbook.sheets:
-        _read(sheet, builder, file, found)
-    if not found.fields and not found.defects:
+        table = reported.table_of(sheet)
+        if table is None:
+            _read(sheet, builder, file, found)
+        elif table and sheet.rows:
+            found.written_at(next((cell.text for cell in sheet.rows[0] if (cell.row, cell.column) == (1, 1)), ""))
+            listed.append((table, sheet))
+    notes = Notes(sheet.name for sheet in workbook.sheets)
+    known = reported.facts(found.sequence) if listed else {}
+    for table, sheet in listed:
+        _read_rows(SentRows(reported, table, SheetRows(sheet, file, notes), known[table]), file, found)
+    found.defects += notes.defects
+    if not found.sequence and not found.defects:
         found.defects.append(Defect("not-the-workbook", file, WRONG_FILE, FETCH))
     return found
+
+
+def _read_rows(sent: SentRows, file: str, found: Filled) -> None:
+    if not found.sequence or not sent.keyed:
+        place = _cell(sent.rows.sheet, 1, 1)
+        found.defects.append(Defect("not-the-workbook", file, WRONG_FILE, FETCH, place=place))
+        return
+    rows, places = sent.read()
+    found.rows += rows
+    found.cells |= places
 
 
 def _read(sheet: Sheet, builder: GridBuilder, file: str, found: Filled) -> None:
@@ -135,7 +172,7 @@ def _read(sheet: Sheet, builder: GridBuilder, file: str, found: Filled) -> None:
         if rows:
             found.defects.append(Defect("not-the-workbook", file, WRONG_FILE, FETCH, place=_cell(sheet, 1, 1)))
         return
-    found.sequence = version_in(moment.text) or 0
+    found.written_at(moment.text)
     part = _part_of(builder, set(keys.values()), {row[1].text for row in rows.values() if 1 in row})
     grid = builder.grid(part, "", "") if part else None
     known = {row.key: dict(zip(grid.columns, row.cells, strict=True)) for row in grid.rows} if grid else {}
