@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kaoping.core.numbers import added
 from kaoping.core.text import Text
 from kaoping.schemes.assessment import Assessment
 
@@ -57,6 +58,6 @@ def _of_body(body: Text, given: list[tuple[str, Fraction, Fraction]]) -> Lenienc
         items=len({item for item, _, _ in given}),
         scored=len(given),
         full=sum(loss <= 0 for loss in losses),
-        loss=sum(losses, Fraction(0)) / len(given),
-        share=sum(shares, Fraction(0)) / len(given),
+        loss=added(losses) / len(given),
+        share=added(shares) / len(given),
     )

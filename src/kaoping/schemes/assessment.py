@@ -44,7 +44,11 @@ class Assessment:
 
     def card(self, unit: str) -> Scorecard:
         """The scorecard of one unit."""
-        return next(card for card in self.cards if card.unit.id == unit)
+        return self._cards[unit]
+
+    @cached_property
+    def _cards(self) -> Mapping[str, Scorecard]:
+        return {card.unit.id: card for card in self.cards}
 
     def outcome(self, unit: str) -> Outcome:
         """The outcome of one unit."""

@@ -182,10 +182,8 @@ def _digits(scores: Sequence[Fraction | None]) -> int:
 
 def _competition(rows: Sequence[Ranked]) -> bool:
     """Whether the ranks are one more than the number of higher scores, so that a formula can count them."""
-    scores = [row.card.score for row in rows if row.card.score is not None]
-    return all(row.outcome.rank == _rank_of(row, scores) for row in rows)
-
-
-def _rank_of(row: Ranked, scores: Sequence[Fraction]) -> int | None:
-    own = row.card.score
-    return None if own is None else 1 + sum(score > own for score in scores)
+    ranks: dict[Fraction | None, int | None] = {None: None}
+    scores = (row.card.score for row in rows if row.card.score is not None)
+    for rank, score in enumerate(sorted(scores, reverse=True), start=1):
+        ranks.setdefault(score, rank)
+    return all(row.outcome.rank == ranks[row.card.score] for row in rows)
