@@ -252,3 +252,15 @@ def paste(page: Page, field: str, text: str) -> None:
         }""",
         [field, text],
     )
+
+
+def test_a_grid_saves_by_key_and_keeps_what_was_typed_where_the_sign_in_has_ended(page: Page, address: str) -> None:
+    page.goto(f"{address}/sample/parts")
+    field = page.locator(".grid tbody input:not([readonly]):not([type])").first
+    field.fill("1.5")
+    page.evaluate("Date.now = ((now) => () => now() + 6e5)(Date.now)")
+    page.route("**/sample/parts", lambda route: route.abort())
+    field.press("Control+s")
+    expect(page.locator("[data-grid-says]")).to_contain_text("没有保存：登录已经过期")
+    expect(page.get_by_role("link", name="重新登录")).to_be_visible()
+    expect(field).to_have_value("1.5")

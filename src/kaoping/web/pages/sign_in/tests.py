@@ -54,3 +54,8 @@ def test_the_page_is_kept_nowhere() -> None:
 
 def test_signing_out_takes_a_form() -> None:
     assert Client().get("/sign-out").status_code == 405
+
+
+def test_who_was_on_the_way_elsewhere_is_told_why_the_sign_in_asks() -> None:
+    assert "半小时没有操作" in Client().get("/sign-in?next=/assessments/1/entry").text
+    assert "半小时没有操作" not in Client().get("/sign-in").text

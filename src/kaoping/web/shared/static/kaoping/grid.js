@@ -1,7 +1,10 @@
-// A grid is typed into as a spreadsheet: keys move, blocks are pasted, nothing unsaved is left by mistake.
+// A grid is typed into as a spreadsheet: keys move, blocks are pasted, nothing unsaved is left by mistake. Typing is
+// presence, so it keeps the sign-in open; where that has ended all the same, nothing is sent and nothing typed is lost.
 (function () {
   "use strict";
   const FEW = 60;
+  const PAUSE = 5 * 60 * 1000;
+  let met = Date.now(); // when the server was last heard; 0 where it did not know the person any more
 
   function fields(form) {
     return Array.from(form.querySelectorAll("tbody tr")).map(function (row) {
@@ -28,8 +31,10 @@
     return true;
   }
 
-  function says(form, words) {
-    form.querySelector("[data-grid-says]").textContent = words;
+  function says(form, words, wrong) {
+    const place = form.querySelector("[data-grid-says]");
+    place.textContent = words;
+    place.classList.toggle("tone-lost", Boolean(wrong));
   }
 
   function count(words, number) {
@@ -134,12 +139,33 @@
     fetch(form.action, request).then(function (answer) {
       return answer.ok ? answer.text() : Promise.reject(answer.status);
     }).then(function (text) {
+      met = Date.now();
       settle(form, names, new DOMParser().parseFromString(text, "text/html"));
       button.disabled = false;
-    }).catch(function () {
+    }).catch(function (problem) {
       button.disabled = false;
-      whole();
+      if (typeof problem === "number") whole();
+      else lost(form);
     });
+  }
+
+  // Asks the server whether the person is still signed in; the page's token is then that of the newest sign-in.
+  function meet(form) {
+    met = Date.now();
+    return fetch(location.href, { redirect: "error" }).then(function (answer) {
+      return answer.ok ? answer.text() : Promise.reject(answer.status);
+    }).then(function (text) {
+      const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-grid] [name=csrfmiddlewaretoken]");
+      if (!fresh) return Promise.reject(text);
+      named(form, "csrfmiddlewaretoken").value = fresh.value;
+      form.querySelector("[data-grid-sign-in]").hidden = true;
+    });
+  }
+
+  function lost(form) {
+    met = 0;
+    says(form, form.dataset.lost, true);
+    form.querySelector("[data-grid-sign-in]").hidden = false;
   }
 
   function settle(form, names, answer) {
@@ -163,6 +189,8 @@
 
   function start(form) {
     let undo = null;
+    const wrong = form.querySelector("[aria-invalid=true]");
+    if (wrong) wrong.focus({ preventScroll: true });
     fields(form).forEach(function (row) {
       row.filter(function (field) { return field.value !== saved(field); }).forEach(function (field) { mark(form, field); });
     });
@@ -171,10 +199,16 @@
       if (!event.target.name.startsWith("cell:")) return;
       undo = null;
       mark(form, event.target);
+      if (met && Date.now() - met > PAUSE) meet(form).catch(function () { lost(form); });
     });
 
     form.addEventListener("keydown", function (event) {
       const field = event.target;
+      if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey) && form.querySelector("button.primary")) {
+        event.preventDefault();
+        form.requestSubmit();
+        return;
+      }
       if (!field.name || !field.name.startsWith("cell:") || event.isComposing) return;
       let done = false;
       if (event.key === "Enter") {
@@ -219,6 +253,11 @@
     let sent = false;
     form.addEventListener("submit", function (event) {
       const cells = changed(form);
+      if (Date.now() - met > PAUSE) {
+        event.preventDefault();
+        meet(form).then(function () { form.requestSubmit(); }, function () { lost(form); });
+        return;
+      }
       if (form.dataset.inPlace === undefined || !cells.length || cells.length > FEW) {
         sent = true;
         return;
