@@ -49,7 +49,7 @@ def document_of_workbook(workbook: Workbook, file: str, scheme: Scheme, notes: N
     words = _words(guide) if guide else {}
     known = _vocabularies(scheme, found)
     return Document(
-        root, words, {key: tuple(_in_ids(entry, key, known) for entry in rows) for key, rows in found.items()}
+        root, words, {key: tuple(in_ids(entry, key, known) for entry in rows) for key, rows in found.items()}
     )
 
 
@@ -79,7 +79,7 @@ def entries_of(table: Table, rows: SheetRows) -> list[Entry]:
     if table.key == "values" and ids_row(rows):
         return list(grid_entries(rows))
     heading = _heading(table, rows)
-    return list(_rows_below(heading, rows)) if heading else []
+    return list(rows_below(heading, rows)) if heading else []
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class WrittenRow:
 def written_rows(sheet: SheetRows, table: str, scheme: Scheme, units: Pairs, tasks: Pairs) -> list[WrittenRow]:
     """The rows of a table that stand on one sheet, of units and tasks (id, name) that are known already."""
     known = vocabularies(scheme, units, tasks)
-    return [WrittenRow(table, sheet, _in_ids(one, table, known)) for one in entries_of(TABLES[table], sheet)]
+    return [WrittenRow(table, sheet, in_ids(one, table, known)) for one in entries_of(TABLES[table], sheet)]
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,8 @@ _PASSED_OVER = {plain(word) for name in PASSED_OVER for word in (name.zh, name.e
 _TAKE_THE_TEMPLATE = Text("请照模板补上。", "Add them as in the template.")
 
 
-def _rows_below(heading: Heading, rows: SheetRows) -> Iterator[Entry]:
+def rows_below(heading: Heading, rows: SheetRows) -> Iterator[Entry]:
+    """The rows under the headings that say something."""
     prepared = PREPARED.get(heading.table.key, frozenset())
     for row, cells in rows.below(heading.row):
         fields = {heading.fields[column]: node for column, node in cells.items() if column in heading.fields}
@@ -176,7 +177,7 @@ def _said(entry: Entry, key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _in_ids(entry: Entry, table: str, known: Mapping[str, Vocabulary]) -> Entry:
+def in_ids(entry: Entry, table: str, known: Mapping[str, Vocabulary]) -> Entry:
     """The entry with ids instead of the words that a workbook shows; ids that a table defines stay as they are."""
     if table == "tasks":
         known = {key: vocabulary for key, vocabulary in known.items() if key != "item"}

@@ -34,7 +34,7 @@ from kaoping.web.shared.visit import Visit, title_of, visit
 
 PURPOSE = Text(
     "下载您要填的分数、数据、问题、事件、评议和零报告，用 Excel 或 WPS 填好再上传：全部成功，或者一格也不动。",
-    "Download all that is yours (points and data, findings, events, ratings, zero reports), fill it in Excel or WPS and "
+    "Download all that is yours (points, data, findings, events, ratings, zero reports), fill it in Excel or WPS and "
     "upload it: all of it is saved, or nothing.",
 )
 NAME = Text("{assessment}填报表", "{assessment} entry")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.planning import Plan
-from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts
 from kaoping.core.text import Text
 from kaoping.files.facts.tables import TABLES
@@ -22,9 +21,10 @@ from kaoping.records.queries.entry import shapes_of
 from kaoping.records.queries.facts import facts_of
 from kaoping.records.queries.schemes import settled_now
 from kaoping.schemes.read import Settled
-from kaoping.web.shared.forms import FormPage, WorkbookForm, form_answer
+from kaoping.web.shared.forms import FormPage, WorkbookForm
 from kaoping.web.shared.frame import Link
-from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.transfer import workbook_sent
+from kaoping.web.shared.uploading import upload_answer
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 HEADING, VERB = Text("整表导入", "Import a workbook"), Text("导入", "Import")
@@ -57,16 +57,6 @@ def import_file(request: HttpRequest, key: int) -> HttpResponse:
     visited = visit(request, key, "entry")
     permit(visited.person, "import_facts", visited.assessment)
     form = WorkbookForm(request, visited.language, FILE, WHEN_NEEDED)
-    defects: list[Defect] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            with received(form.cleaned_data["file"]) as path:
-                plan = import_facts(visited.person, visited.assessment, path, form.cleaned_data["why"])
-        except Refused as refused:
-            defects = refused.defects
-        else:
-            messages.success(request, _said(visited, plan))
-            return HttpResponseRedirect(reverse("entry", args=[key]))
     template = reverse("facts-template", args=[key])
     page = FormPage(
         visited.said(HEADING),
@@ -75,7 +65,11 @@ def import_file(request: HttpRequest, key: int) -> HttpResponse:
         reverse("entry", args=[key]),
         (Link(visited.said(EMPTY), template), Link(visited.said(FILLED), f"{template}?filled=1")),
     )
-    return form_answer(request, page, form, defects=defects)
+    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
+
+
+def _taken(visited: Visit, path: Path, why: str) -> str:
+    return _said(visited, import_facts(visited.person, visited.assessment, path, why))
 
 
 @require_safe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from pathlib import Path
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kaoping.actions.appoint_people import Done, appoint_people
 from kaoping.actions.dismiss import dismiss
-from kaoping.core.defect import Defect, Refused
+from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.files.people import Words, read_people, write_people
 from kaoping.records import clock
@@ -32,7 +33,8 @@ from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Confirmation
 from kaoping.web.shared.people import tabs
 from kaoping.web.shared.table import arranged, asked_of
-from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.transfer import workbook_sent
+from kaoping.web.shared.uploading import upload_answer
 from kaoping.web.shared.visit import Visit, title_of
 
 APPOINT = Text("任命人员", "Appoint somebody")
@@ -118,16 +120,6 @@ def upload_people(request: HttpRequest, key: int) -> HttpResponse:
     """Takes a workbook of people in, whole or not at all."""
     visited = visit_people(request, key)
     form = WorkbookForm(request, visited.language, FILE, WHY_HELP)
-    defects: list[Defect] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            with received(form.cleaned_data["file"]) as path:
-                listed = read_people(path, _words(visited))
-                done = appoint_people(visited.person, visited.assessment, listed, form.cleaned_data["why"])
-        except Refused as refused:
-            defects = refused.defects
-        else:
-            return _done(request, visited, done)
     page = FormPage(
         visited.said(IMPORT),
         visited.said(IMPORT_PURPOSE),
@@ -135,7 +127,12 @@ def upload_people(request: HttpRequest, key: int) -> HttpResponse:
         reverse("people", args=[key]),
         (Link(visited.said(FETCH), reverse("people-workbook", args=[key])),),
     )
-    return form_answer(request, page, form, defects=defects)
+    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
+
+
+def _taken(visited: Visit, path: Path, why: str) -> str:
+    listed = read_people(path, _words(visited))
+    return _says(visited, appoint_people(visited.person, visited.assessment, listed, why))
 
 
 @require_safe
@@ -211,11 +208,15 @@ def _step(visited: Visit, found: Appointment, reason: str) -> Confirmation | Non
     return Confirmation(visited.said(DISMISS), final, visited.said(DISMISS), back, reason)
 
 
-def _done(request: HttpRequest, visited: Visit, done: Done) -> HttpResponse:
+def _says(visited: Visit, done: Done) -> str:
+    """What appointing has changed."""
     if done == Done(0, 0, 0):
-        messages.info(request, visited.said(SAME))
-    else:
-        says = visited.said(DONE, people=done.people, appointments=done.appointments)
-        ends = visited.said(OTHER_ENDS, ends=done.ends) if done.ends else ""
-        messages.success(request, f"{says}{ends}" if visited.language == "zh" else f"{says} {ends}".strip())
+        return visited.said(SAME)
+    says = visited.said(DONE, people=done.people, appointments=done.appointments)
+    ends = visited.said(OTHER_ENDS, ends=done.ends) if done.ends else ""
+    return f"{says}{ends}" if visited.language == "zh" else f"{says} {ends}".strip()
+
+
+def _done(request: HttpRequest, visited: Visit, done: Done) -> HttpResponse:
+    messages.success(request, _says(visited, done))
     return HttpResponseRedirect(reverse("people", args=[visited.assessment.pk]))

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kaoping.actions.draft_task_list import draft_task_list
 from kaoping.actions.draft_task_lists import draft_task_lists
 from kaoping.core.defect import Defect, Refused
-from kaoping.core.facts import Facts
+from kaoping.core.facts import Facts, Unit
 from kaoping.core.text import Text
-from kaoping.files.facts import plain_facts, read_facts
+from kaoping.files.facts import plain_facts
+from kaoping.files.facts.ordinary import read_ordinary
 from kaoping.files.template import write_tables
 from kaoping.records.access import permit, unit_for
 from kaoping.records.canonical import parsed
@@ -31,9 +32,10 @@ from kaoping.records.refusals import Conflict, NotYours
 from kaoping.schemes.read import Settled
 from kaoping.web.pages.task_lists.forms import SPARE, grid_of, rows_of
 from kaoping.web.pages.task_lists.views import address_of_list
-from kaoping.web.shared.forms import FormPage, WorkbookForm, form_answer
+from kaoping.web.shared.forms import FormPage, WorkbookForm
 from kaoping.web.shared.frame import Link
-from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.transfer import workbook_sent
+from kaoping.web.shared.uploading import upload_answer, with_ignored
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 HEADING = Text("{unit} 任务清单：草拟", "{unit}: draft of the task list")
@@ -50,8 +52,10 @@ MEANWHILE = Text(
 )
 IMPORT = Text("导入任务清单", "Import task lists")
 IMPORT_PURPOSE = Text(
-    "表中每个单位的任务合成一份草稿；与现有清单相同的单位不变。有一处不对，就全部不导入。",
-    "The tasks of each unit become its draft; lists that say the same stay. If anything is wrong, nothing is imported.",
+    "自己的任务表也可以，只要有“单位”“任务编号”“任务类型”等列名。每个单位的任务合成一份草稿；"
+    "与现有清单相同的单位不变。有一处不对，就全部不导入。",
+    "A table of your own will do, if it has headings such as unit, task id and type of task. The tasks of each unit "
+    "become its draft; lists that say the same stay. If anything is wrong, nothing is imported.",
 )
 FILE = Text("任务清单表（Excel）", "Workbook of tasks")
 WHY_HELP = Text("表中改动了已下达的清单时，须写明理由。", "Needed where a list that is issued is amended.")
@@ -124,17 +128,6 @@ def upload_task_lists(request: HttpRequest, key: int) -> HttpResponse:
     visited = visit(request, key, "task-lists")
     permit(visited.person, "draft_task_lists", visited.assessment)
     form = WorkbookForm(request, visited.language, FILE, WHY_HELP)
-    defects: list[Defect] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            with received(form.cleaned_data["file"]) as path:
-                lists = _lists(path, settled_now(visited.assessment))
-            made = draft_task_lists(visited.person, visited.assessment, lists, form.cleaned_data["why"])
-        except Refused as refused:
-            defects = refused.defects
-        else:
-            messages.success(request, visited.said(IMPORTED, count=len(made)) if made else visited.said(SAME))
-            return HttpResponseRedirect(reverse("task-lists", args=[key]))
     page = FormPage(
         visited.said(IMPORT),
         visited.said(IMPORT_PURPOSE),
@@ -142,16 +135,20 @@ def upload_task_lists(request: HttpRequest, key: int) -> HttpResponse:
         reverse("task-lists", args=[key]),
         (Link(visited.said(FETCH), reverse("task-lists-workbook", args=[key])),),
     )
-    return form_answer(request, page, form, defects=defects)
+    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
 
 
-def _lists(path: Path, settled: Settled) -> dict[str, list[Row]]:
-    """The rows of the table of tasks, by unit."""
+def _taken(visited: Visit, path: Path, why: str) -> str:
+    """What the lists of a workbook have led to."""
+    settled = settled_now(visited.assessment)
+    units = [Unit(one.code, one.name, one.group) for one in visited.assessment.units.order_by("code")]
+    listed = read_ordinary(path, settled, "tasks", units)
     found: dict[str, list[Row]] = defaultdict(list)
-    tables = plain_facts(read_facts(path, settled), settled)
-    for row in cast("Sequence[Row]", tables.get("tasks", ())):
+    for row in cast("Sequence[Row]", plain_facts(listed.facts, settled).get("tasks", ())):
         found[str(row["unit"])].append(row)
-    return found
+    made = draft_task_lists(visited.person, visited.assessment, found, why)
+    says = visited.said(IMPORTED, count=len(made)) if made else visited.said(SAME)
+    return with_ignored(visited, says, listed.ignored)
 
 
 @require_safe

@@ -211,3 +211,17 @@ def test_the_lists_ask_the_database_as_often_for_many_units_as_for_few(databases
                 assert ask.get(year.at("task-lists")).status_code == 200
             counts.append(len(asked))
     assert counts[0] == counts[1] <= 24
+
+
+def test_an_offices_own_list_is_read_by_its_headings_and_named_by_units(year: Office) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Sheet1")
+    for row in (
+        ("2020年度重点任务",),
+        ("序号", "承办单位", "代码", "类别", "重点任务", "完成时限"),
+        (1, "示例单位1", "t1", "progress", "建设示例项目", "12月"),
+    ):
+        sheet.append(row)
+    answer = browser(year.office).post(year.at("import-task-lists"), sent(book), follow=True)
+    assert "已草拟 1 份任务清单。" in answer.text
+    assert "没有用到的列：完成时限。" in answer.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -14,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kaoping.actions.correct_fact import correct_fact
 from kaoping.actions.import_units import import_units
 from kaoping.actions.remove_unit import remove_unit
-from kaoping.core.defect import Defect, Refused
+from kaoping.core.defect import Refused
 from kaoping.core.facts import Facts, Unit
 from kaoping.core.text import Text
-from kaoping.files.facts import read_facts
+from kaoping.files.facts.ordinary import read_ordinary
 from kaoping.files.template import write_tables
 from kaoping.records.access import permit, unit_for
 from kaoping.records.canonical import parsed
@@ -34,7 +35,8 @@ from kaoping.web.shared.forms import FormPage, ReasonForm, WorkbookForm, form_an
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.people import tabs
 from kaoping.web.shared.table import arranged, asked_of
-from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.transfer import workbook_sent
+from kaoping.web.shared.uploading import upload_answer, with_ignored
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 ADD, CHANGE = Text("添加单位", "Add a unit"), Text("更改单位", "Change a unit")
@@ -54,9 +56,10 @@ REMOVED = Text("已删除单位“{name}”。", "The unit “{name}” is remov
 SAVE = Text("保存更改", "Save the change")
 IMPORT, IMPORT_VERB = Text("导入单位", "Import units"), Text("导入单位", "Import units")
 IMPORT_PURPOSE = Text(
-    "新单位添加进来，已有单位按编号核对名称和类别，表中没有的单位不变。有一处不对，就全部不导入。",
-    "New units are added, known ones get the name and group of the workbook, others stay. "
-    "If anything is wrong, nothing is imported.",
+    "自己的名单也可以，只要有“单位名称”“编号”“类别”等列名。新单位添加进来，已有单位核对名称和类别，"
+    "表中没有的单位不变。有一处不对，就全部不导入。",
+    "A list of your own will do, if it has headings such as unit name, code and group. New units are added, known ones "
+    "get its name and group, others stay. If anything is wrong, nothing is imported.",
 )
 FETCH = Text("下载单位表（含现有单位）", "Fetch the workbook with the units so far")
 ADDED = Text("已添加单位“{name}”。", "The unit “{name}” was added.")
@@ -211,18 +214,7 @@ def upload_units(request: HttpRequest, key: int) -> HttpResponse:
     """Takes a workbook of units in, whole or not at all."""
     visited = visit(request, key, "units")
     permit(visited.person, "import_units", visited.assessment)
-    settled = settled_now(visited.assessment)
     form = WorkbookForm(request, visited.language, FILE, IMPORT_HELP)
-    defects: list[Defect] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            with received(form.cleaned_data["file"]) as path:
-                listed = read_facts(path, settled).units
-            count = import_units(visited.person, visited.assessment, listed, form.cleaned_data["why"])
-        except Refused as refused:
-            defects = refused.defects
-        else:
-            return _done(request, visited, visited.said(IMPORTED, count=count) if count else visited.said(SAME))
     page = FormPage(
         visited.said(IMPORT),
         visited.said(IMPORT_PURPOSE),
@@ -230,7 +222,16 @@ def upload_units(request: HttpRequest, key: int) -> HttpResponse:
         reverse("units", args=[key]),
         (Link(visited.said(FETCH), reverse("units-workbook", args=[key])),),
     )
-    return form_answer(request, page, form, defects=defects)
+    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
+
+
+def _taken(visited: Visit, path: Path, why: str) -> str:
+    """What the units of a workbook have led to."""
+    known = [Unit(one.code, one.name, one.group) for one in visited.assessment.units.order_by("code")]
+    listed = read_ordinary(path, settled_now(visited.assessment), "units", known)
+    count = import_units(visited.person, visited.assessment, listed.facts.units, why)
+    says = visited.said(IMPORTED, count=count) if count else visited.said(SAME)
+    return with_ignored(visited, says, listed.ignored)
 
 
 @require_safe
