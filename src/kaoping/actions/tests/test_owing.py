@@ -11,6 +11,7 @@ from kaoping.actions.countersign import Word, countersign
 from kaoping.actions.countersign_on_paper import countersign_on_paper
 from kaoping.actions.declare_checked import declare_checked
 from kaoping.actions.enter_value import enter_value
+from kaoping.actions.import_units import import_units
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.release_run import release_run
 from kaoping.actions.set_options import set_options
@@ -18,8 +19,10 @@ from kaoping.actions.tests import year as years
 from kaoping.actions.tests.year import Year, begun, confirm_all
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.core.defect import Refused
+from kaoping.core.facts import Unit
 from kaoping.records.journal import head_sequence
 from kaoping.records.options import Options
+from kaoping.records.queries import asking
 from kaoping.records.queries.owing import everything_asked, owed_by
 from kaoping.records.refusals import Conflict, NotAllowed
 
@@ -40,6 +43,26 @@ def test_what_only_the_own_body_could_enter_is_owed_by_the_office(db: None, tmp_
     assert not owed_by(law, year.assessment)
     assert [one.item for one in owed_by(year.office, year.assessment)] == ["given"]
     assert sum(one.given for one in everything_asked(year.assessment)) == 8
+
+
+def test_after_each_change_the_same_is_asked_as_of_one_who_reads_everything(db: None, tmp_path: Path) -> None:
+    year = begun(tmp_path)
+
+    def told() -> list[tuple[str, str, str, bool]]:
+        return [(one.unit.id, one.item, one.name, one.given) for one in everything_asked(year.assessment)]
+
+    before = told()
+    withdraw_fact(year.office, year.value("u-3", "given", "given"), "录错")
+    after = told()
+    assert set(before) - set(after) == {("u-3", "given", "given", True)}
+    declare_checked(year.office, year.assessment, [("u-2", "calls")])
+    enter_value(year.office, year.assessment, ("u-3", "given", "given"), "30")
+    assert ("u-3", "given", "given", True) in told()
+    import_units(year.office, year.assessment, [Unit("u-0", "示例新单位", "all")])
+    kept = told()
+    assert ("u-0", "given", "given", False) in kept
+    asking._kept.cache_clear()
+    assert kept == told()
 
 
 @pytest.fixture

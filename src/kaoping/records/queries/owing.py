@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-
-from django.db.models import Max
 
 from kaoping.core.text import Text, verbatim
-from kaoping.files.facts.asked import Asked, Asking
+from kaoping.files.facts.asked import Asked
 from kaoping.records.access import duties_of, roles_of
-from kaoping.records.canonical import canonical, parsed
-from kaoping.records.models import Assessment, JournalEntry, Person, Reminder, SchemeVersion
+from kaoping.records.models import Assessment, Person, Reminder
 from kaoping.records.options import options_of
+from kaoping.records.queries.asking import asked_now
 from kaoping.records.queries.countersigning import Joint, joints
-from kaoping.records.queries.facts import facts_of
-from kaoping.records.queries.schemes import confirmed, in_force, settled, settled_now
+from kaoping.records.queries.schemes import settled_now
 from kaoping.schemes.read import Settled
 from kaoping.schemes.responsible import named_body
 
-# Facts are read again after every change; of an assessment that nobody changes they are read once.
-KEPT = 4
 SIGNATURE = Text("会签", "countersignature")
 # What is no fact of a unit, but a body's word that it has looked.
 WORDS = frozenset({"declared", "countersigned"})
@@ -34,10 +28,7 @@ def everything_asked(assessment: Assessment) -> tuple[Asked, ...]:
     Raises:
         Refused: where there is no scheme, or facts do not fit it (any more).
     """
-    version = in_force(assessment)
-    changed = assessment.facts.exclude(state="proposed").aggregate(last=Max("entry"))["last"]
-    hash_ = JournalEntry.objects.filter(sequence=changed).values_list("hash", flat=True).first() or ""
-    asked = _asked(assessment.pk, version.pk, canonical(confirmed(version)), hash_)
+    asked = asked_now(assessment)
     if not options_of(assessment.options).require_declared:
         asked = tuple(one for one in asked if one.name != "declared")
     return (*asked, *_countersigned(assessment, asked))
@@ -83,13 +74,6 @@ def objections_to(person: Person, assessment: Assessment) -> list[Joint]:
 def bodies_for(person: Person, assessment: Assessment, under: Settled) -> frozenset[str]:
     """The ids of the bodies that a person scores for."""
     return frozenset(named_body(under.scheme, word) for word in duties_of(person, assessment).bodies)
-
-
-@lru_cache(KEPT)
-def _asked(key: int, version: int, readings: str, changed: str) -> tuple[Asked, ...]:
-    assessment = Assessment.objects.get(pk=key)
-    found = settled(SchemeVersion.objects.get(pk=version), parsed(readings))
-    return tuple(Asking(found, facts_of(assessment, found)).all())
 
 
 def reminders_for(person: Person, assessment: Assessment) -> list[Reminder]:
