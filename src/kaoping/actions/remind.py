@@ -40,5 +40,5 @@ def remind(by: Person, assessment: Assessment, bodies: Sequence[str], message: s
     return len(fresh)
 
 
-_NOTHING = Text("所选的部门没有缺报的项目。", "None of the chosen bodies owes anything.")
+_NOTHING = Text("没有选择部门，或者所选的部门没有缺报的项目。", "No body was chosen, or none of them owes anything.")
 _CHOOSE = Text("请选择尚有缺项的部门。", "Choose bodies that still owe something.")

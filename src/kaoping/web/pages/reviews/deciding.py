@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kaoping.actions.approve_review import approve_review
 from kaoping.actions.decide_review import decide_review
-from kaoping.core.defect import Refused
-from kaoping.core.text import Text
+from kaoping.core.defect import Defect, Refused
+from kaoping.core.text import Language, Text
 from kaoping.records.access import permit, review_for
 from kaoping.records.models import Review
 from kaoping.records.queries.what_if import facts_at, outcome_of
@@ -82,7 +82,7 @@ def _post(request: HttpRequest, visited: Visit, found: Review) -> HttpResponse:
     try:
         return _decided(request, visited, found, form)
     except Refused as refused:
-        form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
+        form.add_error(None, [_said(defect, visited.language) for defect in refused.defects])
         return _page(request, visited, found, form, status=422)
     except Conflict:
         form.add_error(None, visited.said(MEANWHILE))
@@ -108,6 +108,12 @@ def _effect(visited: Visit, found: Review, form: DecisionForm) -> EffectContent:
 
 def _form(visited: Visit, found: Review) -> DecisionForm:
     return DecisionForm(found, facts_at(visited.assessment, found.unit.code, found.item), visited.language)
+
+
+def _said(defect: Defect, language: Language) -> str:
+    """What is wrong and what to do; where it is, the page says already."""
+    parts = (defect.says.in_language(language), defect.remedy.in_language(language))
+    return ("" if language == "zh" else " ").join(parts)
 
 
 def _page(

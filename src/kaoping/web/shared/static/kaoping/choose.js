@@ -2,9 +2,11 @@
 (function () {
   "use strict";
   document.querySelectorAll("[data-choose-all]").forEach(function (all) {
+    const boxes = Array.from(all.form.querySelectorAll("input[type='checkbox'][name]"));
     all.closest("label").hidden = false;
+    all.checked = boxes.length > 0 && boxes.every(function (box) { return box.checked; });
     all.addEventListener("change", function () {
-      all.form.querySelectorAll("input[type='checkbox'][name]").forEach(function (box) { box.checked = all.checked; });
+      boxes.forEach(function (box) { box.checked = all.checked; });
     });
   });
 })();
