@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from threading import Lock
 
 from django.db.models import Max
 
+from kaoping.core.facts import Unit
 from kaoping.files.facts.asked import Asked, Asking
 from kaoping.records.canonical import canonical
 from kaoping.records.models import Assessment, JournalEntry
@@ -23,8 +25,22 @@ KEPT = 4
 FEW = 100
 
 
-def asked_now(assessment: Assessment) -> tuple[Asked, ...]:
-    """Everything that the facts leave to be asked, unit by unit.
+@dataclass(frozen=True, eq=False)
+class Requests:
+    """Everything that is asked for, unit by unit; the same object as long as nothing has changed."""
+
+    all: tuple[Asked, ...]
+    units: Mapping[str, Unit]
+
+    @classmethod
+    def of(cls, by_unit: Mapping[str, tuple[Asked, ...]]) -> Requests:
+        """The requests of all units in their order."""
+        units = {unit: asked[0].unit for unit, asked in by_unit.items() if asked}
+        return cls(tuple(chain.from_iterable(by_unit.values())), units)
+
+
+def asked_now(assessment: Assessment) -> Requests:
+    """Everything that the facts leave to be asked.
 
     Raises:
         Refused: where there is no scheme, or facts do not fit it (any more).
@@ -41,18 +57,18 @@ class _Kept:
         self.lock = Lock()
         self.entry, self.hash = 0, ""
         self.of_unit: dict[str, tuple[Asked, ...]] = {}
-        self.all: tuple[Asked, ...] = ()
+        self.requests = Requests((), {})
 
-    def now(self, assessment: Assessment, under: Settled) -> tuple[Asked, ...]:
+    def now(self, assessment: Assessment, under: Settled) -> Requests:
         facts = assessment.facts.exclude(state="proposed")
         with self.lock:
             entry = facts.aggregate(last=Max("entry"))["last"] or 0
             digest = _hash_of(entry)
             if (entry, digest) != (self.entry, self.hash):
                 self._ask_again(assessment, under, self._changed_since(assessment, entry))
-                self.all = tuple(chain.from_iterable(self.of_unit.values()))
+                self.requests = Requests.of(self.of_unit)
                 self.entry, self.hash = entry, digest
-            return self.all
+            return self.requests
 
     def _changed_since(self, assessment: Assessment, entry: int) -> frozenset[str] | None:
         """The units that were changed since; None where everything has to be read."""

@@ -23,11 +23,11 @@ SHARED = ("values", "ratings")
 KEPT = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Joint:
     """An item that a body countersigns, and what the body last said; `leader` and `body` are ids.
 
-    `changed` is, by unit, the line of the journal of the last change of what the leading body has entered there.
+    The same object as long as nothing has changed. `changed` is, by unit, the line of the journal of the last change of what the leading body has entered there.
     """
 
     item: str

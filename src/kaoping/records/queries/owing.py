@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
+from kaoping.core.facts import Unit
 from kaoping.core.text import Text, verbatim
 from kaoping.files.facts.asked import Asked
 from kaoping.records.access import duties_of, roles_of
 from kaoping.records.models import Assessment, Person, Reminder
 from kaoping.records.options import options_of
-from kaoping.records.queries.asking import asked_now
+from kaoping.records.queries.asking import KEPT, Requests, asked_now
 from kaoping.records.queries.countersigning import Joint, joints
 from kaoping.records.queries.schemes import settled_now
 from kaoping.schemes.read import Settled
@@ -28,15 +30,18 @@ def everything_asked(assessment: Assessment) -> tuple[Asked, ...]:
     Raises:
         Refused: where there is no scheme, or facts do not fit it (any more).
     """
-    asked = asked_now(assessment)
-    if not options_of(assessment.options).require_declared:
-        asked = tuple(one for one in asked if one.name != "declared")
-    return (*asked, *_countersigned(assessment, asked))
+    declared = options_of(assessment.options).require_declared
+    return _everything(asked_now(assessment), joints(assessment), declared)
 
 
-def _countersigned(assessment: Assessment, asked: Iterable[Asked]) -> Iterator[Asked]:
-    units = {one.unit.id: one.unit for one in asked}
-    for joint in joints(assessment):
+@lru_cache(KEPT)
+def _everything(requests: Requests, joint: tuple[Joint, ...], declared: bool) -> tuple[Asked, ...]:
+    asked = requests.all if declared else tuple(one for one in requests.all if one.name != "declared")
+    return (*asked, *_countersigned(requests.units, joint))
+
+
+def _countersigned(units: Mapping[str, Unit], found: Iterable[Joint]) -> Iterator[Asked]:
+    for joint in found:
         for unit in joint.changed:
             if unit in units:
                 title, given = verbatim(joint.name), joint.agreed(unit)
