@@ -47,6 +47,8 @@ def test_a_year_goes_from_set_up_to_publication_with_an_upheld_review(browser: B
         uphold_a_review(office, people["head"])
         people["bureau"].opens(f"{YEAR}/publication").follows("提出意见").chooses("agrees", "yes").presses("提出意见")
         days.write_text("10", "ascii")
+        tell_the_outcome(returning(browser, address, "office"))
+        days.write_text("20", "ascii")
         publish(returning(browser, address, "office"))
         everybody = Visitor(browser.new_page(), address).opens("/published").reads("2009年度优化发展环境考评")
         everybody.page.locator("main li a").click()
@@ -141,6 +143,12 @@ def uphold_a_review(office: Visitor, head: Visitor) -> None:
     office.opens(f"{YEAR}/runs").presses("开始核算").reads("第2次核算", "校验值")
     head.opens(f"{YEAR}/reviews/1").reads("予以更正")
     office.opens(f"{YEAR}/changes?run=2").keeps("changes")
+
+
+def tell_the_outcome(office: Visitor) -> None:
+    """After the time for objections the office releases the corrected result: nothing becomes final untold."""
+    office.opens(f"{YEAR}/publication").reads("再次下发核对")
+    office.opens(f"{YEAR}/runs/2").follows("下发核对").reads("告知复核结果").presses("下发核对")
 
 
 def publish(office: Visitor) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from kaoping.actions.acting import acting, need_reason
+from kaoping.actions.deciding_rows import decided_already
 from kaoping.actions.naming import named
 from kaoping.actions.writing_facts import NewRow, drafted, without, write
 from kaoping.core.facts import Facts
 from kaoping.core.text import Text
-from kaoping.records.access import units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, Person
 from kaoping.records.queries.facts import Row
 from kaoping.records.queries.schemes import settled_now
-from kaoping.records.refusals import Conflict, NotAllowed
 from kaoping.schemes.read import Settled
 
 
@@ -27,15 +26,11 @@ def decide_claim(by: Person, claim: Fact, points: str | None, why: str) -> Fact:
     settled = settled_now(claim.assessment)
     with acting(by, "decide_claim", claim.assessment) as opened:
         need_reason(why)
-        if claim.unit in units_of(by, claim.assessment):
-            raise NotAllowed(_OWN_UNIT)
-        row = parsed(claim.content)
-        later = Fact.objects.filter(supersedes=claim).first()
-        if later is not None and (later.entered_by, later.reason) == (by, why):
+        later = decided_already(by, claim, why, _OWN_UNIT)
+        if later is not None:
             opened.leave()
             return later
-        if later is not None or claim.state != "proposed":
-            raise Conflict(row, later)
+        row = parsed(claim.content)
         facts, decided = _decided(claim, row, points, why, settled)
         (fact,) = write(opened, by, claim.assessment, [decided], why)
         after = decided.row if decided.state == "confirmed" else None

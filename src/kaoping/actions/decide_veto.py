@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kaoping.actions.acting import acting, need_reason
+from kaoping.actions.deciding_rows import decided_already
 from kaoping.actions.naming import named
 from kaoping.actions.propose_veto import UNDECIDED
 from kaoping.actions.writing_facts import NewRow, drafted, without, write
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts
 from kaoping.core.text import Text
-from kaoping.records.access import units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, Person
 from kaoping.records.queries.facts import Row
 from kaoping.records.queries.schemes import settled_now
-from kaoping.records.refusals import Conflict, NotAllowed
 from kaoping.schemes.model_results import VetoEntry
 from kaoping.schemes.read import Settled
 
@@ -47,15 +46,11 @@ def decide_veto(by: Person, proposal: Fact, decision: VetoDecision | None, why: 
     settled = settled_now(proposal.assessment)
     with acting(by, "decide_veto", proposal.assessment) as opened:
         need_reason(why)
-        if proposal.unit in units_of(by, proposal.assessment):
-            raise NotAllowed(_OWN_UNIT)
-        row = parsed(proposal.content)
-        later = Fact.objects.filter(supersedes=proposal).first()
-        if later is not None and (later.entered_by, later.reason) == (by, why):
+        later = decided_already(by, proposal, why, _OWN_UNIT)
+        if later is not None:
             opened.leave()
             return later
-        if later is not None or proposal.state != "proposed":
-            raise Conflict(row, later)
+        row = parsed(proposal.content)
         facts, decided = (
             (without(proposal.assessment, settled, proposal), NewRow("vetoes", row, proposal, "withdrawn"))
             if decision is None

@@ -1,4 +1,4 @@
-"""What every row of an entry page needs beside what the scheme asks: a reason for points that somebody chose."""
+"""Deciding about rows: who may, what has been decided already, and a reason for points that somebody chose."""
 
 from __future__ import annotations
 
@@ -11,8 +11,29 @@ from kaoping.core.line import RowOption
 from kaoping.core.text import Text
 from kaoping.files.facts.accepted import Accepted, accepted
 from kaoping.files.facts.discretion import judged
+from kaoping.records.access import units_of
+from kaoping.records.canonical import parsed
+from kaoping.records.models import Fact, Person
 from kaoping.records.queries.facts import Row, address
+from kaoping.records.refusals import Conflict, NotAllowed
 from kaoping.schemes.read import Settled
+
+
+def decided_already(by: Person, proposal: Fact, why: str, own_unit: Text) -> Fact | None:
+    """The decision of the same person for the same reason, where a request comes twice; None before any decision.
+
+    Raises:
+        NotAllowed: about the own unit, in the words of `own_unit`.
+        Conflict: where it has been decided otherwise or taken back meanwhile.
+    """
+    if proposal.unit in units_of(by, proposal.assessment):
+        raise NotAllowed(own_unit)
+    later = Fact.objects.filter(supersedes=proposal).first()
+    if later is not None and (later.entered_by, later.reason) == (by, why):
+        return later
+    if later is not None or proposal.state != "proposed":
+        raise Conflict(parsed(proposal.content), later)
+    return None
 
 
 def need_judgement(settled: Settled, facts: Facts, table: str, row: Row) -> None:

@@ -12,6 +12,7 @@ from kaoping.records.access import units_of
 from kaoping.records.journal import Change
 from kaoping.records.models import Person, Release, Review, ReviewEvidence, UnitEntry
 from kaoping.records.options import options_of
+from kaoping.records.queries.releases import may_object
 from kaoping.records.queries.runs import item_names
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of, due
@@ -33,7 +34,7 @@ def file_review(
 
     Raises:
         NotYours: for the unit of somebody else.
-        NotAllowed: when the time for objections is over.
+        NotAllowed: when the time for objections is over; on a later release, where the unit's result is as it was.
         Refused: for an item that the unit does not have, without a ground, where a review of it exists, for a file
             that is no evidence.
     """
@@ -69,6 +70,8 @@ def _attach(opened: Change, review: Review, name: str, content: bytes) -> str:
 def _check(release: Release, unit: UnitEntry, item: str, line: str, ground: str) -> None:
     if release.objections_until is None or clock.today() > release.objections_until:
         raise NotAllowed(_TOO_LATE)
+    if not may_object(release, unit.code):
+        raise NotAllowed(_UNCHANGED)
     scored = release.run.results.filter(unit=unit.code, lines__item=item)
     if not scored.exists() or (line and not scored.filter(lines__line=line).exists()):
         raise refuse("unknown-item", _NO_ITEM.with_values(item=line or item), _CHOOSE)
@@ -79,6 +82,10 @@ def _check(release: Release, unit: UnitEntry, item: str, line: str, ground: str)
 
 
 _TOO_LATE = Text("异议期已过。", "The time for objections is over.")
+_UNCHANGED = Text(
+    "这次下发的是复核后的结果，本单位的结果没有变化，不再申请复核。",
+    "This release tells the outcome of reviews; your result is as it was, and no further review is asked for.",
+)
 _NO_ITEM = Text("本单位得分表中没有“{item}”。", "Your scorecard has no “{item}”.")
 _CHOOSE = Text("请从得分表中选择。", "Choose it from the scorecard.")
 _NO_GROUND = Text("没有写明理由。", "No ground is given.")

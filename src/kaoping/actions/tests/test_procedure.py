@@ -209,11 +209,59 @@ def test_where_the_rules_ask_for_it_a_correction_waits_for_approval(
     on(monkeypatch, date(2021, 3, 1))
     with pytest.raises(Refused) as refused:
         freeze(year.office, run)
-    assert codes(refused) == ["unapproved-correction"]
+    assert codes(refused) == ["untold", "unapproved-correction"]
     with pytest.raises(NotAllowed):
         approve_review(year.office, review, "示例纪要1号")
+    with pytest.raises(Refused) as refused:
+        release_run(year.office, run)
+    assert codes(refused) == ["unapproved-correction"]
     approve_review(year.leading_group, review, "示例纪要1号")
+    release_run(year.office, run)
+    on(monkeypatch, date(2021, 4, 1))
     assert freeze(year.office, run).run == run
+
+
+def test_what_reviews_have_changed_is_told_to_the_units_before_it_becomes_final(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year, release = released(tmp_path, monkeypatch)
+    decide_review(year.office, filed(year, release), "更正", [Correction(call_of(year), None)])
+    run = compute_run(year.office, year.assessment)
+    with pytest.raises(Refused) as refused:
+        release_run(year.office, run)
+    assert codes(refused) == ["objections-open"]
+    on(monkeypatch, date(2021, 1, 19))
+    with pytest.raises(Refused) as refused:
+        freeze(year.office, run)
+    assert [one.in_language("zh") for one in refused.value.defects] == [
+        "第2次核算与已下发的第1次不同，1 个单位的结果有变化：示例单位1。请把这次核算再次下发核对，告知复核结果。"
+    ]
+    second = release_run(year.office, run)
+    assert (second.run, second.objections_until) == (run, date(2021, 1, 22))
+    assert parsed(year.assessment.journal.latest("sequence").after)["units"] == ["u-1"]
+    other = year.join("other", "unit_head", unit="u-3")
+    with pytest.raises(NotAllowed) as unchanged:
+        file_review(other, second, year.assessment.units.get(code="u-3"), "calls", "理由")
+    assert "没有变化" in unchanged.value.why.in_language("zh")
+    assert file_review(year.head, second, year.unit, "done", "理由").state == "filed"
+
+
+def test_the_same_result_computed_again_needs_no_second_release(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year, release = released(tmp_path, monkeypatch)
+    on(monkeypatch, date(2021, 1, 19))
+    run = compute_run(year.office, year.assessment)
+    assert run != release.run
+    assert freeze(year.office, run).run == run
+
+
+def test_a_later_release_that_changes_nobody_opens_no_time_for_objections(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year, _ = released(tmp_path, monkeypatch)
+    on(monkeypatch, date(2021, 1, 19))
+    assert release_run(year.office, compute_run(year.office, year.assessment)).objections_until is None
 
 
 def test_an_incomplete_result_is_not_frozen(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,9 @@ def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
 
 def published(year: Year, run: ScoreRun, document: str, monkeypatch: pytest.MonkeyPatch, why: str = "") -> Publication:
     later(monkeypatch, 30)
+    if not hasattr(run, "release"):
+        release_run(year.office, run)
+        later(monkeypatch, 30)
     return publish(year.leading_group, freeze(year.leading_group, run), document, public=True, why=why)
 
 

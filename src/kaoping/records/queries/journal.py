@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,6 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kaoping.records.access import Lines
+from kaoping.records.canonical import canonical
+from kaoping.records.models import UnitEntry
+
+# Of a word that so many units have in their names, none is looked for by its code.
+MOST_UNITS = 50
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,28 @@ def found(lines: Lines, search: Search) -> Lines:
         anywhere = Q()
         for place in places:
             anywhere |= Q(**{f"{place}__icontains": word})
-        lines = lines.filter(anywhere)
+        lines = lines.filter(anywhere | _about_units_named(word))
     return lines
+
+
+def _about_units_named(word: str) -> Q:
+    """Lines that tell of a unit by its code, where the word is in its name."""
+    named = UnitEntry.objects.filter(name__icontains=word).values_list("assessment", "code")[: MOST_UNITS + 1]
+    about, known = Q(pk__in=[]), list(named)
+    for assessment, code in known if len(known) <= MOST_UNITS else ():
+        told = f'"unit":{canonical(code)}'
+        about |= Q(assessment=assessment) & (Q(was__contains=told) | Q(became__contains=told))
+    return about
+
+
+def unit_names(assessments: Iterable[int]) -> dict[int, dict[str, str]]:
+    """What the units of assessments are called now, by their codes."""
+    found: dict[int, dict[str, str]] = {}
+    for assessment, code, name in UnitEntry.objects.filter(assessment__in=set(assessments)).values_list(
+        "assessment", "code", "name"
+    ):
+        found.setdefault(assessment, {})[code] = name
+    return found
 
 
 def _midnight(day: date) -> datetime:

@@ -9,10 +9,11 @@ from kaoping.core.text import Text
 from kaoping.files.facts.asked import Asked
 from kaoping.records import clock
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Release, Review, ScoreRun
+from kaoping.records.models import Review, ScoreRun
 from kaoping.records.queries import schemes
 from kaoping.records.queries.countersigning import joints
 from kaoping.records.queries.owing import unsaid
+from kaoping.records.queries.releases import changed_units, last_release
 from kaoping.records.queries.runs import changed_since, item_names, settled_of
 
 SHOWN = 12
@@ -22,12 +23,12 @@ OFFICE = Text("考核办", "The assessment office")
 
 def before_release(run: ScoreRun) -> list[Defect]:
     """Why a run cannot be released to the units yet."""
-    return [*_of_any_run(run), *_words(run)]
+    return [*_of_any_run(run), *_words(run), *_earlier(run)]
 
 
 def before_freeze(run: ScoreRun) -> list[Defect]:
     """Why a run cannot be made final yet."""
-    return [*_of_any_run(run), *_incomplete(run), *_objections(run), *_open_reviews(run)]
+    return [*_of_any_run(run), *_incomplete(run), *_untold(run), *_open_objections(run), *_open_reviews(run)]
 
 
 def _of_any_run(run: ScoreRun) -> Iterator[Defect]:
@@ -89,11 +90,29 @@ def _missing(run: ScoreRun) -> Iterator[tuple[str, list[dict[str, object]]]]:
             yield name, parsed(missing)
 
 
-def _objections(run: ScoreRun) -> Iterator[Defect]:
-    release = Release.objects.filter(run__assessment=run.assessment).order_by("-released_at", "-pk").first()
+def _earlier(run: ScoreRun) -> Iterator[Defect]:
+    """What units have said about an earlier release is settled before they are told its outcome."""
+    release = last_release(run.assessment)
+    if release is not None and release.run != run:
+        yield from _open_objections(run)
+        yield from _open_reviews(run)
+
+
+def _untold(run: ScoreRun) -> Iterator[Defect]:
+    """Nothing becomes final that the units concerned have not been told."""
+    release = last_release(run.assessment)
     if release is None:
         yield _defect("not-released", _NOT_RELEASED, _RELEASE)
-    elif release.objections_until is not None and clock.today() <= release.objections_until:
+    elif run.state == "done" and release.run.digest != run.digest:
+        units = list(changed_units(release.run, run).values())
+        numbers = {"run": run.number, "before": release.run.number}
+        shown = [*units[:FEW], *["…"] * (len(units) > FEW)]
+        yield _defect("untold", _UNTOLD.with_values(**numbers, count=len(units), units=shown), _TELL)
+
+
+def _open_objections(run: ScoreRun) -> Iterator[Defect]:
+    release = last_release(run.assessment)
+    if release is not None and release.objections_until is not None and clock.today() <= release.objections_until:
         until = release.objections_until.isoformat()
         yield _defect("objections-open", _OBJECTIONS.with_values(until=until), _WAIT)
 
@@ -150,8 +169,13 @@ _INCOMPLETE = Text("{count} 个单位数据未齐：{units}。", "{count} units 
 _COMPLETE = Text("请补齐数据，或注明不适用。", "Add what is missing, or mark it as not applicable.")
 _NOT_RELEASED = Text("结果还没有下发核对。", "The result has not been released to the units.")
 _RELEASE = Text("请先下发核对。", "Release it first.")
+_UNTOLD = Text(
+    "第{run}次核算与已下发的第{before}次不同，{count} 个单位的结果有变化：{units}。",
+    "Run {run} differs from run {before}, which was released; units whose result changes: {count} ({units}).",
+)
+_TELL = Text("请把这次核算再次下发核对，告知复核结果。", "Release this run, so that the units are told the outcome.")
 _OBJECTIONS = Text("异议期到 {until} 为止。", "Objections may be raised until {until}.")
-_WAIT = Text("请在异议期满后冻结。", "Freeze it when that time is over.")
+_WAIT = Text("请等异议期满。", "Wait until that time is over.")
 _OPEN_REVIEW = Text(
     "“{unit}”对“{item}”的复核尚未决定，应于 {due} 前决定。",
     "The review of “{item}” for “{unit}” is not decided; it is due by {due}.",

@@ -16,6 +16,7 @@ WHERE: Mapping[str, str] = {
     "not-done": "runs",
     "stale": "runs",
     "not-released": "runs",
+    "untold": "runs",
     "undeclared": "declarations",
     "unsigned": "countersigning",
     "objected": "countersigning",

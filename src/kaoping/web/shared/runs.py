@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from kaoping.core.text import Language, Text
 from kaoping.records.access import run_for, runs_for
 from kaoping.records.models import Publication, Release, ScoreRun
+from kaoping.records.queries.releases import last_release
 from kaoping.records.queries.runs import computed
 from kaoping.schemes.assessment import Assessment as Scored
 from kaoping.web.shared.dates import day_said, moment_said
@@ -24,6 +25,11 @@ KEPT = 4
 
 RUN = Text("第{number}次核算，数据截至{moment}。", "Scoring run {number}, facts as of {moment}. ")
 TRIAL = Text("核对无误以后，下发各单位核对。", "When it is right, release it to the units.")
+AGAIN = Text(
+    "结果与已下发的不同，再次下发核对、告知有关单位以后才能冻结。",
+    "It differs from what was released: release it, so that the units are told, before it becomes final.",
+)
+UNCHANGED = Text("结果与已下发的相同。", "The result is the one that was released.")
 OBJECTIONS = Text("已下发核对，{day}前可以申请复核。", "Released to the units; they may ask for a review until {day}.")
 RELEASED = Text("已下发核对。", "Released to the units.")
 FROZEN = Text("结果已冻结，待印发。", "The result is final and waits to be published.")
@@ -122,4 +128,11 @@ def _next(run: ScoreRun, language: Language) -> str:
     if release and release.objections_until:
         day = day_said(release.objections_until, language)
         return OBJECTIONS.with_values(day=day).in_language(language)
-    return (RELEASED if release else TRIAL).in_language(language)
+    return (RELEASED if release else _not_released(run)).in_language(language)
+
+
+def _not_released(run: ScoreRun) -> Text:
+    before = last_release(run.assessment)
+    if before is None or run.state != "done":
+        return TRIAL
+    return AGAIN if before.run.digest != run.digest else UNCHANGED

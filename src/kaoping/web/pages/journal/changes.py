@@ -12,6 +12,9 @@ from kaoping.records.canonical import parsed
 from kaoping.records.roles import ROLES
 from kaoping.records.states import STATES
 
+NO_UNITS: Mapping[str, str] = {}
+# The fields that hold codes of units.
+UNITS = ("unit", "units")
 ARROW, COLON = " → ", Text("：", ": ")
 GONE, ADDED = Text("删去：", "taken out: "), Text("新增：", "new: ")
 NOTHING = Text("（空）", "(nothing)")
@@ -28,6 +31,10 @@ LABELS: Mapping[str, Text] = {
     "people": Text("人员", "people"),
     "role": Text("角色", "role"),
     "unit": Text("单位", "unit"),
+    "units": Text("单位", "units"),
+    "body": Text("部门", "body"),
+    "entry": Text("截至日志第几号", "journal up to number"),
+    "agreed": Text("同意", "agreed"),
     "assessor": Text("考评主体", "assessor"),
     "appointments": Text("任命", "appointments"),
     "ends": Text("改了结束日期的任命", "appointments with another end"),
@@ -120,10 +127,30 @@ class Changed:
         return f"{self.label}{change}"
 
 
-def changes(was: str, became: str, language: Language) -> tuple[Changed, ...]:
-    """What differs between two JSON texts; empty texts are not shown to this reader."""
-    before, after = (parsed(text) if text else None for text in (was, became))
+def changes(was: str, became: str, language: Language, units: Mapping[str, str] = NO_UNITS) -> tuple[Changed, ...]:
+    """What differs between two JSON texts; empty texts are not shown to this reader. `units` are named by their code."""
+    before, after = (_with_names(parsed(text), units) if text else None for text in (was, became))
     return tuple(_changes(before, after, language))
+
+
+def _with_names(value: object, units: Mapping[str, str]) -> object:
+    """A JSON value in which units stand with their names: the line itself has their codes, and keeps them."""
+    if isinstance(value, list):
+        return [_with_names(one, units) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _named(one, units) if key in UNITS else _with_names(one, units) for key, one in value.items()}
+
+
+def _named(code: object, units: Mapping[str, str]) -> object:
+    if isinstance(code, list):
+        return [_named(one, units) for one in code]
+    return unit_said(code, units) if isinstance(code, str) else code
+
+
+def unit_said(code: str, units: Mapping[str, str]) -> str:
+    """A unit by its name and its code; by its code alone where nobody knows it any more."""
+    return f"{units[code]}（{code}）" if units.get(code, code) != code else code
 
 
 def _changes(before: object, after: object, language: Language) -> Iterator[Changed]:

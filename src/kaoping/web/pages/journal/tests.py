@@ -12,12 +12,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kaoping.actions.attach_evidence import attach_evidence
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.enter_value import enter_value
+from kaoping.actions.save_values import Entered, save_values
 from kaoping.actions.set_options import set_options
 from kaoping.actions.tests.year import Year, begun, confirm_all, person
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
+from kaoping.records.journal import verify_journal
 from kaoping.records.models import JournalEntry, Person
 from kaoping.records.options import Options
 from kaoping.records.queries.schemes import scheme_file
@@ -158,3 +161,26 @@ def test_readings_and_runs_stand_in_the_journal_in_the_words_of_the_office(year:
     assert f"口径：{reading.question}" in text
     assert "状态：核算中 → 完成" in text
     assert not [word for word in ("computing", "facts_digest", "as_of") if word in text]
+
+
+def test_units_are_named_when_a_line_is_read_and_found_by_their_names(year: Year) -> None:
+    ask, key = browser(year.office), year.assessment.pk
+    fact, other = year.value("u-1", "given", "given"), year.value("u-2", "given", "given")
+    line = JournalEntry.objects.get(sequence=fact.entry)
+    assert '"unit":"u-1"' in line.after
+    save_values(
+        year.office, year.assessment, [Entered(("u-2", "given", "given"), "20", "材料不全", other.pk)], why="核对"
+    )
+    page = ask.get(own(year), {"q": "示例单位2"}).text.partition("<table")[2]
+    assert "示例单位2（u-2）" in page
+    assert "示例单位1（u-1）" not in page
+    last = reverse("journal-line", args=[key, JournalEntry.objects.latest("sequence").sequence])
+    assert "示例单位2（u-2）" in ask.get(last).text
+    book = openpyxl.load_workbook(BytesIO(ask.get(own(year) + "?export=xlsx").content))
+    assert any("示例单位2（u-2）" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+    assert verify_journal() is None
+
+
+def test_a_file_is_told_with_the_unit_that_it_belongs_to(year: Year) -> None:
+    attach_evidence(year.office, year.value("u-1", "given", "given"), b"%PDF-1.7 example", "证明.pdf")
+    assert "数据 · 示例单位1（u-1） · given 证明.pdf" in browser(year.office).get(own(year)).text

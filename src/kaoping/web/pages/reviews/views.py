@@ -18,6 +18,7 @@ from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.access import permit, review_for, reviews_for, units_of
 from kaoping.records.models import Release, Review, UnitEntry
+from kaoping.records.queries.releases import last_release, may_object
 from kaoping.records.refusals import NotYours
 from kaoping.records.working_days import calendar_of
 from kaoping.reports.amounts import signed
@@ -46,8 +47,8 @@ def reviews(request: HttpRequest, key: int) -> HttpResponse:
     asked = asked_of(request)
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
-    release = last_release(visited)
-    asks = visited.may("file_review") and release is not None and release.objections_until is not None
+    release = last_release(visited.assessment)
+    asks = release is not None and release.objections_until is not None and _may_ask(visited, release)
     ask = reverse("ask-review", args=[key]) if asks else ""
     context = {"table": arranged(sheet, asked), "clock": _clock(visited, release), "ask": ask}
     return render(request, "pages/reviews/list.html", context)
@@ -64,7 +65,7 @@ def ask_review(request: HttpRequest, key: int) -> HttpResponse:
     """
     visited = visit(request, key, "reviews")
     permit(visited.person, "file_review", visited.assessment)
-    release, unit = last_release(visited), _unit(visited)
+    release, unit = last_release(visited.assessment), _unit(visited)
     if release is None or unit is None:
         raise NotYours
     if request.method == "POST":
@@ -72,10 +73,9 @@ def ask_review(request: HttpRequest, key: int) -> HttpResponse:
     return _form(request, visited, release, unit, _ask_form(request, visited, release, unit))
 
 
-def last_release(visited: Visit) -> Release | None:
-    """The release that counts now."""
-    found = Release.objects.filter(run__assessment=visited.assessment).select_related("run__assessment")
-    return found.order_by("-released_at", "-pk").first()
+def _may_ask(visited: Visit, release: Release) -> bool:
+    unit = _unit(visited)
+    return visited.may("file_review") and unit is not None and may_object(release, unit.code)
 
 
 def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> HttpResponse:

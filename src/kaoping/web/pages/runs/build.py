@@ -12,6 +12,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
 from kaoping.records.models import ScoreRun
 from kaoping.records.options import options_of
+from kaoping.records.queries.releases import changed_units, last_release
 from kaoping.records.working_days import calendar_of, due
 from kaoping.web.pages.runs.content import RunContent
 from kaoping.web.shared.dates import day_said, moment_said
@@ -46,6 +47,16 @@ STAYS = Text(
     "本次核算的得分、依据和校验值固定不变；以后的更正用新的核算。",
     "The scores of this run stay as they are; later corrections make a new run.",
 )
+OUTCOME = Text("再次下发第{number}次核算，告知复核结果", "Release run {number} with the outcome of the reviews")
+CHANGED = Text(
+    "与已下发的结果相比，{count} 个单位的结果有变化；异议期只对这些单位重新起算。",
+    "Compared with what was released the result of {count} units is another one; the time for objections begins anew "
+    "for these alone.",
+)
+AS_BEFORE = Text(
+    "与已下发的结果相比，没有单位的结果有变化，不另设异议期。",
+    "The result of no unit is another one than that released; there is no further time for objections.",
+)
 VERB = Text("下发核对", "Release to the units")
 
 
@@ -73,14 +84,19 @@ class RunBuilder:
 
     def confirmation(self) -> Confirmation:
         """What the release makes visible and final."""
-        run = self.run
+        run, before = self.run, last_release(self.run.assessment)
         return Confirmation(
-            title=self._said(RELEASE, number=run.number),
-            final=(self._said(SHOWN), self._time(), self._said(STAYS)),
+            title=self._said(OUTCOME if before else RELEASE, number=run.number),
+            final=(*(self._again(before.run) if before else (self._said(SHOWN), self._time())), self._said(STAYS)),
             verb=self._said(VERB),
             cancel=reverse("run", args=[run.assessment_id, run.number]),
             asks_reason=False,
         )
+
+    def _again(self, before: ScoreRun) -> tuple[str, ...]:
+        """For whom a later release changes something."""
+        changed = changed_units(before, self.run)
+        return (self._said(CHANGED, count=len(changed)), self._time()) if changed else (self._said(AS_BEFORE),)
 
     def _said(self, text: Text, **values: object) -> str:
         return self.visited.said(text, **values)

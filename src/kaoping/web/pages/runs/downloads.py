@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kaoping.core.text import Text
 from kaoping.records.access import run_for
+from kaoping.records.models import ScoreRun
 from kaoping.records.queries.runs import facts_file_of
 from kaoping.records.refusals import NotYours
 from kaoping.reports.naming import SAMPLE
@@ -34,9 +35,7 @@ def results_workbook(request: HttpRequest, key: int, number: int) -> HttpRespons
         NotYours: where there is no such run that is done.
     """
     visited = visit(request, key, "runs")
-    run = run_for(visited.person, visited.assessment, number)
-    if run.state != "done":
-        raise NotYours
+    run = _done(visited, number)
     mark = visited.said(SAMPLE) if visited.assessment.sample else ""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "results.xlsx"
@@ -53,11 +52,17 @@ def run_facts(request: HttpRequest, key: int, number: int) -> HttpResponse:
         NotYours: where there is no such run that is done.
     """
     visited = visit(request, key, "runs")
+    run = _done(visited, number)
+    content = json.dumps(facts_file_of(run), ensure_ascii=False, indent=1).encode()
+    return _attached(content, "application/json", f"{_named(visited, FACTS, number)}.json")
+
+
+def _done(visited: Visit, number: int) -> ScoreRun:
+    """A run that is done; raises NotYours where there is none."""
     run = run_for(visited.person, visited.assessment, number)
     if run.state != "done":
         raise NotYours
-    content = json.dumps(facts_file_of(run), ensure_ascii=False, indent=1).encode()
-    return _attached(content, "application/json", f"{_named(visited, FACTS, number)}.json")
+    return run
 
 
 def _named(visited: Visit, name: Text, number: int) -> str:

@@ -12,6 +12,7 @@ from kaoping.core.text import Text
 from kaoping.records.access import runs_for, units_of
 from kaoping.records.clock import today
 from kaoping.records.models import Appointment, Release, Review, ScoreRun
+from kaoping.records.queries.releases import may_object
 from kaoping.records.working_days import calendar_of
 from kaoping.web.shared.clocks import clock_of
 from kaoping.web.shared.frame import Link
@@ -95,4 +96,4 @@ class Still:
         if release is None or release.objections_until is None or today() > release.objections_until:
             return False
         mine = units_of(self.visited.person, self.visited.assessment)
-        return self.visited.may("file_review") and self.unit in mine
+        return self.visited.may("file_review") and self.unit in mine and may_object(release, self.unit)

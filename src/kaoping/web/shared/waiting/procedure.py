@@ -10,7 +10,8 @@ from kaoping.core.text import Text
 from kaoping.records.access import reviews_for, runs_for, units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
-from kaoping.records.models import Release, Review
+from kaoping.records.models import Review
+from kaoping.records.queries.releases import last_release, may_object
 from kaoping.records.verbs import ADVISERS
 from kaoping.web.shared.visit import Visit
 from kaoping.web.shared.waiting.model import Waiting
@@ -56,11 +57,13 @@ def _review(visited: Visit, review: Review, href: str, *, own: bool) -> Iterator
 
 
 def _objections(visited: Visit) -> Iterator[Waiting]:
-    release = Release.objects.filter(run__assessment=visited.assessment).order_by("-released_at", "-pk").first()
+    release = last_release(visited.assessment)
     if release is None or release.objections_until is None or release.objections_until < today():
         return
     key, until = visited.assessment.pk, release.objections_until
     if visited.may("file_review"):
+        if not any(may_object(release, unit) for unit in units_of(visited.person, visited.assessment)):
+            return
         yield Waiting(visited.said(CHECK), visited.said(DO_CHECK), reverse("scorecards", args=[key]), until)
     elif visited.may("freeze"):
         yield Waiting(visited.said(OPEN), visited.said(LOOK), reverse("publication", args=[key]), until, acts=False)
