@@ -163,6 +163,8 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "review-file": lambda world, at: [at.pk, review_of(at), 1],
 }
 
+# An item that one body has entered and another countersigns.
+JOINT = {"form": "x", "x-item": "given", "x-body": "audit", "x-seen": 9999}
 # What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
 FORMS: Mapping[str, Form] = {
     "import-task-lists": lambda at: {"file": units_book()},
@@ -175,7 +177,7 @@ FORMS: Mapping[str, Form] = {
     "entry": actual,
     "ratings": rated,
     "declarations": lambda at: {"unit": ["u-1"]},
-    "countersigning": lambda at: {"form": "x", "x-item": "given", "x-body": "audit", "x-seen": 9999, "x-agreed": "yes"},
+    "countersigning": lambda at: {**JOINT, "x-agreed": "no", "x-note": "偏高"},
     "countersign-on-paper": lambda at: {"joint": ["given audit"], "seen": 9999, "signature": "示例纪要1号"},
     "remind": lambda at: {"body": ["audit"]},
     "correct": lambda at: {"id": "-", "on": "2020-03-02", "note": "说明甲甲", "why": "更正"},

@@ -114,11 +114,11 @@ def _assessment(folder: Path, year: int, stage: Stage) -> Assessment:
         _appointed(made, username, role, unit, assessor)
     confirm_all(person("office"), version)
     run = compute_run(person("office"), made)
+    countersign_on_paper(person("office"), made, [("given", "audit")], "示例纪要1号", run.as_of_entry)
     if stage == "entry":
         open_entry(person("office"), made)
         send_task_list(person("office"), draft_task_list(person("office"), made.units.get(code="u-1"), []))
         return made
-    countersign_on_paper(person("office"), made, [("given", "audit")], "示例纪要1号", run.as_of_entry)
     release = release_run(person("office"), run)
     if stage == "review":
         file_review(person("head"), release, made.units.get(code="u-1"), "calls", "说明甲甲")

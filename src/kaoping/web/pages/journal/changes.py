@@ -128,7 +128,7 @@ class Changed:
 
 
 def changes(was: str, became: str, language: Language, units: Mapping[str, str] = NO_UNITS) -> tuple[Changed, ...]:
-    """What differs between two JSON texts; empty texts are not shown to this reader. `units` are named by their code."""
+    """What differs between two JSON texts; empty texts are not shown to this reader. `units` are names by code."""
     before, after = (_with_names(parsed(text), units) if text else None for text in (was, became))
     return tuple(_changes(before, after, language))
 
