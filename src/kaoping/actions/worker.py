@@ -10,7 +10,9 @@ import signal
 import sys
 import threading
 import time
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import django
 from django.conf import settings
@@ -29,10 +31,32 @@ def main() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         # Facts and scorecards hold no cycles; searching them for any takes a quarter of a run's time.
         gc.disable()
+        seen = None
         while True:
-            work()
-            gc.collect()
+            # A look costs a thousandth of a second; the office's machine has other things to do.
+            if (now := seen_now()) != seen or now.waiting:
+                work()
+                gc.collect()
+            seen = now
             time.sleep(PAUSE)
+
+
+class Seen(NamedTuple):
+    """By what there may be something to do: whether a task waits, the last change of all, the day that schemes go by."""
+
+    waiting: bool
+    change: int
+    day: date
+
+
+def seen_now() -> Seen:
+    """What a look at the database tells."""
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415  # needs the settings
+
+    from kaoping.records import clock  # noqa: PLC0415  # as above
+    from kaoping.records.journal import head_sequence  # noqa: PLC0415  # as above
+
+    return Seen(DBTaskResult.objects.ready().exists(), head_sequence(), clock.today())
 
 
 def work() -> None:

@@ -21,7 +21,8 @@ from kaoping.actions.background import TRIES, compute_in_background, reap
 from kaoping.actions.start_run import start_run
 from kaoping.actions.storing_results import first_difference
 from kaoping.actions.tests.year import begun, small_facts
-from kaoping.actions.worker import work
+from kaoping.actions.withdraw_fact import withdraw_fact
+from kaoping.actions.worker import seen_now, work
 from kaoping.records.journal import verify_journal
 from kaoping.records.models import JournalEntry, ScoreRun
 from kaoping.records.queries.runs import computed
@@ -69,6 +70,20 @@ def test_a_run_is_computed_after_whoever_asked_for_it_has_gone_on(database: obje
     assert first_difference(run, computed(run)) is None
     work()
     assert JournalEntry.objects.filter(action="finish_run").count() == 1
+
+
+def test_a_worker_sees_what_there_is_to_do_and_rests_otherwise(db: None, tmp_path: Path) -> None:
+    year = begun(tmp_path)
+    work()
+    at_rest = seen_now()
+    assert not at_rest.waiting
+    assert seen_now() == at_rest
+    withdraw_fact(year.office, year.value("u-1", "given", "given"), "录错")
+    assert seen_now().change > at_rest.change
+    compute_in_background(year.office, year.assessment)
+    assert seen_now().waiting
+    work()
+    assert not seen_now().waiting
 
 
 def test_a_run_that_was_started_and_never_asked_for_is_computed_all_the_same(db: None, tmp_path: Path) -> None:
