@@ -10,10 +10,10 @@ from kaoping.core.text import Language, Text, say
 from kaoping.core.words import WORDS
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
-from kaoping.records.models import Fact, FactEvidence, ScoreRun, UnitResult
+from kaoping.records.models import Countersignature, Fact, FactEvidence, ScoreRun, UnitResult
 from kaoping.records.queries.entry import files_of
 from kaoping.records.queries.facts import current
-from kaoping.records.queries.runs import lines
+from kaoping.records.queries.runs import lines, settled_of
 from kaoping.reports.amounts import minus
 from kaoping.schemes.assessment import root_of
 from kaoping.web.pages.scorecard.content import Provenance
@@ -24,6 +24,11 @@ ENTERED = Text("{who} {day}登记", "entered by {who} on {day}")
 BECAUSE = Text("理由：{why}", "reason: {why}")
 VALUE = Text("{label} {value}", "{label} {value}")
 NOT_APPLICABLE = Text("不适用：{why}", "does not apply: {why}")
+SIGNED, NOT_AGREED = (
+    Text("{body}会签：同意", "{body} has countersigned: agreed"),
+    Text("{body}会签：不同意", "{body} has countersigned: not agreed"),
+)
+SIGNED_BY = Text("{who} {day} {paper}", "{who} {day} {paper}")
 HISTORY, CLAIMED = Text("登记经过", "history"), Text("申报 {points} 分", "claimed: {points}")
 YES_OR_NO: Mapping[bool, Text] = {True: Text("是", "yes"), False: Text("否", "no")}
 
@@ -65,10 +70,26 @@ def given_in(run: ScoreRun, unit: str, program: Program, language: Language) -> 
     for fact in facts:
         by_entry = found.setdefault(root_of(program, fact.item), {})
         by_entry.setdefault(tuple(_entered(fact, language)), []).append(_value(fact, program, language))
-    return {
-        item: tuple(" · ".join((say(values, language), *entered)) for entered, values in by_entry.items())
+    given = {
+        item: [" · ".join((say(values, language), *entered)) for entered, values in by_entry.items()]
         for item, by_entry in found.items()
     }
+    signed = run.assessment.countersignatures.filter(entry__lte=run.as_of_entry).select_related("signed_by")
+    last = {(one.item, one.body): one for one in signed.order_by("signed_at", "pk")}
+    for one in last.values():
+        if one.item in given:
+            given[one.item].append(_signed(run, one, language))
+    return {item: tuple(told) for item, told in given.items()}
+
+
+def _signed(run: ScoreRun, one: Countersignature, language: Language) -> str:
+    """Which other body has signed, and whether it agrees."""
+    bodies = {body.id: Text(body.name, body.english or body.name) for body in settled_of(run).scheme.assessors}
+    says = (SIGNED if one.agreed else NOT_AGREED).with_values(body=bodies.get(one.body, one.body))
+    day = day_said(day_of(one.signed_at), language)
+    by = SIGNED_BY.with_values(who=one.signed_by.name, day=day, paper=one.signature)
+    why = (BECAUSE.with_values(why=one.note).in_language(language),) if one.note else ()
+    return " · ".join((says.in_language(language), by.in_language(language).strip(), *why))
 
 
 def _entered(fact: Fact, language: Language) -> Iterator[str]:

@@ -6,11 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
 from kaoping.actions.attach_evidence import attach_evidence
 from kaoping.actions.compute_run import compute_run
+from kaoping.actions.correct_fact import correct_fact
+from kaoping.actions.countersign import Word, countersign
 from kaoping.actions.decide_claim import decide_claim
 from kaoping.actions.file_claim import file_claim
 from kaoping.actions.file_review import file_review
@@ -19,9 +23,10 @@ from kaoping.actions.release_run import release_run
 from kaoping.actions.tests import year as years
 from kaoping.actions.tests.year import SMALL, Year, begun, confirm_all
 from kaoping.records import clock
+from kaoping.records.canonical import parsed
 from kaoping.records.models import FactEvidence, Release
 from kaoping.records.queries.facts import current
-from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.dates import day_said, moment_said
 from tests.visiting import asking, at
 
 SOURCE = "第一条 投诉每起扣一分。\n第二条 其他。\n"
@@ -135,3 +140,60 @@ def test_the_way_to_why_it_changed_appears_with_the_second_release(year: Year) -
     assert at(year, "unit-changes", "u-1") not in card(year)
     release_run(year.office, compute_run(year.office, year.assessment))
     assert at(year, "unit-changes", "u-1") in card(year)
+
+
+def test_the_full_record_tells_both_times_to_everybody_who_may_see_the_card(year: Year) -> None:
+    watch = asking(year.join("watch", "unit_supervision", unit="u-1"))
+    fact = current(year.assessment).filter(table="events", unit="u-1").first()
+    assert fact is not None
+    for ask in (watch, asking(year.head)):
+        text = ask.get(at(year, "scorecard", "u-1") + "?depth=trace").text
+        assert "2020年3月1日" in text
+        assert moment_said(fact.entered_at, "zh") in text
+        assert "考核办示例" in text
+        assert "考核办、单位经办人、单位负责人、考评主体" in text
+    text = watch.get(at(year, "scorecard", "u-1") + "?depth=trace").text
+    assert "您可以请考核办出示。" in text
+    assert at(year, "fact", fact.pk) not in text
+    assert at(year, "fact", fact.pk) in asking(year.head).get(at(year, "scorecard", "u-1") + "?depth=trace").text
+
+
+def test_a_correction_keeps_the_time_at_which_it_was_said_first(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = begun(tmp_path)
+    event = current(year.assessment).filter(table="events", unit="u-1").first()
+    assert event is not None
+    later = event.entered_at + timedelta(minutes=90)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    correct_fact(year.office, event, {**parsed(event.content), "note": "核实"}, "补充情况")
+    compute_run(year.office, year.assessment)
+    text = asking(year.office).get(at(year, "scorecard", "u-1") + "?depth=trace").text
+    assert moment_said(later, "zh") in text
+    assert f"最早 {moment_said(event.entered_at, 'zh')} 由考核办示例登记" in text
+    assert "理由：补充情况" in text
+
+
+def test_the_times_of_more_facts_take_no_more_queries(year: Year) -> None:
+    ask, asked = asking(year.office), []
+    for unit in ("u-2", "u-1"):
+        for depth in ("sentence", "trace"):
+            ask.get(at(year, "scorecard", unit) + f"?depth={depth}")
+            with CaptureQueriesContext(connection) as queries:
+                ask.get(at(year, "scorecard", unit) + f"?depth={depth}")
+            asked.append(len(queries))
+    assert asked[1] - asked[0] == asked[3] - asked[2]
+
+
+def test_an_item_says_which_other_body_has_signed(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = SMALL.replace(
+        "assessors: [audit], rule: {kind: shortfall}", "assessors: [audit, law], rule: {kind: shortfall}"
+    )
+    monkeypatch.setattr(years, "SMALL", both)
+    year = begun(tmp_path)
+    law = year.join("law", "assessor", assessor="law")
+    seen = max(one.entry for one in current(year.assessment).filter(table="values", item="done"))
+    countersign(law, year.assessment, ("done", "law"), Word(agreed=True, signature="示例纪要3号"), seen)
+    compute_run(year.office, year.assessment)
+    assert "司法局会签：同意 · law" in card(year, year.office)
+    assert "示例纪要3号" in card(year, year.office)

@@ -23,6 +23,7 @@ from kaoping.schemes.compile import compile_scheme
 from kaoping.web.pages.scorecard.build import ScorecardBuilder, depth_of
 from kaoping.web.pages.scorecard.ledger import Sources, peer_scores
 from kaoping.web.pages.scorecard.list import list_of
+from kaoping.web.pages.scorecard.stamps import Stamps
 from kaoping.web.pages.scorecard.still import Still
 from kaoping.web.pages.scorecard.stored import Addresses, given_in, provenance_of
 from kaoping.web.shared.runs import KEPT, run_said, scored, shown_run
@@ -70,10 +71,24 @@ def scorecard(request: HttpRequest, key: int, unit: str) -> HttpResponse:
         answer = HttpResponse(builder.trace(), content_type=JSON)
         answer.headers["Content-Disposition"] = f'attachment; filename="scorecard-{run.number}.json"'
         return answer
-    content = builder.content(depth_of(request.GET.get("depth", "")))
+    depth = depth_of(request.GET.get("depth", ""))
+    stamps = _stamps(visited, run, unit)
+    asked = asked_of(request, kept=["run", "depth"])
+    if asked.export:
+        return workbook_answer(stamps.sheet(), asked, stamps.sheet().caption)
     still = Still(visited, run, unit)
-    content = replace(content, still=still.sentences(), ways=still.ways())
-    return render(request, "pages/scorecard/page.html", {"page": content, "purpose": run_said(run, visited.language)})
+    context = {
+        "page": replace(builder.content(depth), still=still.sentences(), ways=still.ways()),
+        "purpose": run_said(run, visited.language),
+        "record": f"{_address(run, unit)}&format=json",
+        "stamps": arranged(stamps.sheet(), asked) if depth == "trace" else None,
+        "opened_by": stamps.who_opens(),
+    }
+    return render(request, "pages/scorecard/page.html", context)
+
+
+def _stamps(visited: Visit, run: ScoreRun, unit: str) -> Stamps:
+    return Stamps(run, unit, scored(run).programs[unit], visited.language, _addresses(visited).fact)
 
 
 @require_safe
