@@ -136,8 +136,10 @@ def test_the_clause_of_a_card_opens_in_the_scheme_of_its_run(db: None, tmp_path:
     assert "投诉每起扣两分" in new
 
 
-def test_the_way_to_why_it_changed_appears_with_the_second_release(year: Year) -> None:
+def test_the_way_to_why_it_changed_appears_with_the_second_release(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     assert at(year, "unit-changes", "u-1") not in card(year)
+    later = clock.now() + timedelta(days=30)
+    monkeypatch.setattr(clock, "now", lambda: later)
     release_run(year.office, compute_run(year.office, year.assessment))
     assert at(year, "unit-changes", "u-1") in card(year)
 
