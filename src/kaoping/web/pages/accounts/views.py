@@ -30,9 +30,11 @@ from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
 
 PURPOSE = Text(
-    "系统管理员新建、停用和启用人员，安全管理员发放登录链接、解除锁定、任命管理员。人员要由考核办任命以后才能工作。",
+    "系统管理员新建、停用和启用人员，安全管理员发放登录链接、解除锁定、任命管理员。"
+    "一次考评从“考评”页新建，由安全管理员任命考核办，其他人员由考核办任命以后才能工作。",
     "The system administrator adds people and shuts them out or admits them; the security administrator issues sign-in "
-    "links, unlocks and appoints administrators. People can work once an office has appointed them.",
+    "links, unlocks and appoints administrators. An assessment begins on the page “Assessments”: the security "
+    "administrator appoints its office, and the office everybody else.",
 )
 OF_ONE = Text("能否登录、担任什么角色。更改都记入操作日志。", "Whether the person can sign in, and in which roles.")
 ADD = Text("新建人员", "Add a person")
