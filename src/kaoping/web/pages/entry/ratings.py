@@ -60,7 +60,8 @@ class RatingDesk:
     def address(self, item: str | None = None, **other: object) -> str:
         """The address of this or another item and window."""
         here = item or (self.grid.item if self.grid else "")
-        more = self.rated.more if item in (None, here) else ()
+        known = self.rated.groups.get(here, ())
+        more = tuple(one for one in self.rated.more if one not in known) if item in (None, here) else ()
         asked = {"item": here, "page": self.window.page, "group": more, **other}
         given = {name: value for name, value in asked.items() if value not in ("", 1, ())}
         return f"{reverse('ratings', args=[self.visited.assessment.pk])}?{urlencode(given, doseq=True)}"
