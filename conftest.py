@@ -1,4 +1,4 @@
-"""Settings of the property tests, where slow machines are no failures, and the databases of tests."""
+"""What all tests share: settings of property tests, where no machine is too slow; databases; a small year."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from hypothesis import settings
 settings.register_profile("kaoping", deadline=None, derandomize=True)
 settings.load_profile("kaoping")
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.years"]

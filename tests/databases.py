@@ -1,6 +1,7 @@
 """Databases for tests: real ones, a fresh copy for each test; a PostgreSQL server runs as long as the session.
 
-`database` runs a test on SQLite and on PostgreSQL; `db` (and so `client` and `live_server`) on SQLite alone.
+`database` and `prepared` run a test on SQLite and on PostgreSQL; `db` (and so `client` and `live_server`) on SQLite
+alone.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
@@ -26,7 +29,9 @@ from kaoping.records.append_only import install, remove
 from kaoping.settings.databases import postgresql, sqlite
 
 Settings = dict[str, Any]
+Made = TypeVar("Made")
 NUMBERS = count(1)
+MIGRATED = "migrated"
 
 
 @contextmanager
@@ -50,21 +55,22 @@ def _connect(settings: Settings) -> None:
 
 
 class SqliteFiles:
-    """A migrated file, and copies of it."""
+    """A folder of database files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.template = folder / "template.sqlite3"
-        with connected(sqlite(self.template)):
-            call_command("migrate", verbosity=0)
 
-    @contextmanager
-    def copy(self) -> Iterator[Settings]:
-        """A database of its own."""
-        path = self.folder / f"copy-{next(NUMBERS)}.sqlite3"
-        shutil.copyfile(self.template, path)
-        yield sqlite(path)
-        path.unlink()
+    def settings(self, name: str) -> Settings:
+        """Where the database of this name is."""
+        return sqlite(self.folder / f"{name}.sqlite3")
+
+    def copy(self, template: str, name: str) -> None:
+        """Makes a database that is like another one."""
+        shutil.copyfile(self.settings(template)["NAME"], self.settings(name)["NAME"])
+
+    def drop(self, name: str) -> None:
+        """Removes a database."""
+        Path(self.settings(name)["NAME"]).unlink()
 
 
 class PostgresqlServer:
@@ -73,6 +79,8 @@ class PostgresqlServer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.data = str(folder / "data")
+        # From version 15 on a copy may also go through the log, which takes longer.
+        self.strategy = "STRATEGY FILE_COPY" if int(binaries().parent.name) >= 15 else ""
 
     def start(self) -> None:
         """Begins the server."""
@@ -80,35 +88,62 @@ class PostgresqlServer:
         options = f"-k {self.folder} -c listen_addresses= -c fsync=off -c max_connections=200"
         self._run("pg_ctl", "-D", self.data, "-l", str(self.folder / "log"), "-o", options, "-w", "start")
 
-    def migrate(self) -> None:
-        """Makes the database that is copied."""
-        self._sql("CREATE DATABASE template_of_tests")
-        with connected(self._settings("template_of_tests")):
-            call_command("migrate", verbosity=0)
+        self.copy("template1", MIGRATED)
 
     def stop(self) -> None:
         """Ends the server."""
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
 
-    @contextmanager
-    def copy(self) -> Iterator[Settings]:
-        """A database of its own."""
-        name = f"copy_{next(NUMBERS)}"
-        self._sql(f"CREATE DATABASE {name} TEMPLATE template_of_tests")
-        yield self._settings(name)
-        self._sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def _settings(self, name: str) -> Settings:
+    def settings(self, name: str) -> Settings:
+        """Where the database of this name is."""
         return postgresql(f"postgresql://kaoping@/{name}?host={quote(str(self.folder))}")
 
+    def copy(self, template: str, name: str) -> None:
+        """Makes a database that is like another one."""
+        self._sql(f"CREATE DATABASE {name} TEMPLATE {template} {self.strategy}")
+
+    def drop(self, name: str) -> None:
+        """Removes a database."""
+        self._sql(f"DROP DATABASE {name} WITH (FORCE)")
+
     def _sql(self, statement: str) -> None:
-        self._run("psql", "-h", str(self.folder), "-U", "kaoping", "-d", "postgres", "-q", "-c", statement)
+        with psycopg.connect(host=str(self.folder), user="kaoping", dbname="postgres", autocommit=True) as server:
+            server.execute(statement.encode())
 
     def _run(self, program: str, *arguments: str) -> None:
         # The server refuses to run as root; Debian's package brings the user postgres.
         as_somebody = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
         command = [*as_somebody, str(binaries() / program), *arguments]
         subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL)
+
+
+class Source:
+    """Databases of one kind: a migrated one, whatever was made in copies of it once, and copies of all these."""
+
+    def __init__(self, kept: SqliteFiles | PostgresqlServer) -> None:
+        self.kept = kept
+        self.made: dict[Callable[[Path], object], tuple[str, object]] = {}
+        with connected(kept.settings(MIGRATED)):
+            call_command("migrate", verbosity=0)
+
+    @contextmanager
+    def copy(self, template: str = MIGRATED) -> Iterator[Settings]:
+        """A database of its own, while it is the default one."""
+        name = f"copy_{next(NUMBERS)}"
+        self.kept.copy(template, name)
+        with connected(self.kept.settings(name)):
+            yield self.kept.settings(name)
+        self.kept.drop(name)
+
+    def prepared(self, make: Callable[[Path], Made], folder: Path) -> tuple[str, Made]:
+        """The name of the database in which something was made, and what came of it."""
+        if make not in self.made:
+            name = f"prepared_{len(self.made)}"
+            self.kept.copy(MIGRATED, name)
+            with connected(self.kept.settings(name)):
+                self.made[make] = name, make(folder)
+        name, made = self.made[make]
+        return name, deepcopy(made)  # type: ignore[return-value]  # it is what this function made
 
 
 def tamper(sql: str) -> None:
@@ -129,14 +164,14 @@ def binaries() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> SqliteFiles:
-    """The migrated file of this session."""
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Source:
+    """The files of this session."""
     with django_db_blocker.unblock():
-        return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+        return Source(SqliteFiles(tmp_path_factory.mktemp("sqlite")))
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(django_db_blocker: DjangoDbBlocker) -> Iterator[PostgresqlServer]:
+def postgresql_server(django_db_blocker: DjangoDbBlocker) -> Iterator[Source]:
     """The server of this session."""
     if not (binaries() / "initdb").is_file():
         missing = "PostgreSQL is not installed (apt-get install postgresql)"
@@ -150,34 +185,69 @@ def postgresql_server(django_db_blocker: DjangoDbBlocker) -> Iterator[Postgresql
     server.start()
     try:
         with django_db_blocker.unblock():
-            server.migrate()
-        yield server
+            source = Source(server)
+        yield source
     finally:
         server.stop()
         shutil.rmtree(folder)
 
 
+Sources = Callable[[str], Source]
 Databases = Callable[[str], Any]
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
 
 
 @pytest.fixture
-def databases(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Databases:
-    """What opens a fresh database of a kind (sqlite, postgresql), for a `with`."""
+def sources(request: pytest.FixtureRequest) -> Sources:
+    """What finds the databases of a kind (sqlite, postgresql)."""
+
+    def found(kind: str) -> Source:
+        source: Source = request.getfixturevalue("sqlite_files" if kind == "sqlite" else "postgresql_server")
+        return source
+
+    return found
+
+
+@pytest.fixture
+def databases(sources: Sources, django_db_blocker: DjangoDbBlocker) -> Databases:
+    """What opens a fresh database of a kind, for a `with`."""
 
     @contextmanager
     def opened(kind: str) -> Iterator[Settings]:
-        source = request.getfixturevalue("sqlite_files" if kind == "sqlite" else "postgresql_server")
-        with django_db_blocker.unblock(), source.copy() as settings, connected(settings):
+        with django_db_blocker.unblock(), sources(kind).copy() as settings:
             yield settings
 
     return opened
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.fixture(params=KINDS)
 def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Settings]:
     """A fresh database of each kind in turn."""
     with databases(request.param) as settings:
         yield settings
+
+
+class Prepared(Protocol):
+    """What gives a test a database in which something was made, and what was made."""
+
+    def __call__(self, make: Callable[[Path], Made]) -> Made:
+        """Makes it once in a session, in a database of its own; the test has a copy of both."""
+
+
+@pytest.fixture(params=KINDS)
+def prepared(
+    request: pytest.FixtureRequest, sources: Sources, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Prepared]:
+    """A database of each kind in turn in which a year stands ready; making it anew for each test would take long."""
+    source = sources(request.param)
+    with ExitStack() as open_until_the_end, django_db_blocker.unblock():
+
+        def given(make: Callable[[Path], Made]) -> Made:
+            name, made = source.prepared(make, tmp_path)
+            open_until_the_end.enter_context(source.copy(name))
+            return made
+
+        yield given
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
@@ -14,11 +12,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from kaoping.records.models import Assessment
-from kaoping.settings.databases import sqlite
 from tests.authorisation.objects import arguments, form
 from tests.authorisation.state import state_hash
-from tests.authorisation.world import World
-from tests.databases import connected
+from tests.authorisation.world import build
+from tests.databases import Source
 
 # The other forms that a page may have; what is refused is refused in all of them.
 FORMS = ({"export": "xlsx"}, {"format": "json"}, {"run": "1"})
@@ -33,11 +30,11 @@ class Answer:
 
 
 class Desk:
-    """A copy of the database, exchanged for a fresh one after each change."""
+    """A copy of the world in a database, exchanged for a fresh one after each change."""
 
-    def __init__(self, template: Path, folder: Path, world: World) -> None:
-        self.template, self.folder, self.world = template, folder, world
-        self.numbers = count()
+    def __init__(self, source: Source, folder: Path) -> None:
+        self.source = source
+        self.template, self.world = source.prepared(build, folder)
         self.open = ExitStack()
         self._renew()
 
@@ -77,9 +74,7 @@ class Desk:
 
     def _renew(self) -> None:
         self.open.close()
-        path = self.folder / f"copy-{next(self.numbers)}.sqlite3"
-        shutil.copyfile(self.template, path)
-        self.open.enter_context(connected(sqlite(path)))
+        self.open.enter_context(self.source.copy(self.template))
         self.hash = state_hash()
 
 

@@ -1,8 +1,7 @@
-"""The database of the policy and its copies; the browser of the page tests."""
+"""Where everybody asks, on each database; the browser of the page tests."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,28 +9,26 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.authorisation.asking import Desk
-from tests.authorisation.world import World, build
-from tests.databases import SqliteFiles, connected
+from tests.databases import Sources
 from tests.pages.conftest import browser_context_args, browser_type_launch_args
 
 __all__ = ["browser_context_args", "browser_type_launch_args"]
 
 
-@pytest.fixture(scope="session")
-def template(
-    sqlite_files: SqliteFiles, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> tuple[Path, World]:
-    """The database of the policy, made once."""
-    folder = tmp_path_factory.mktemp("authorisation")
-    with django_db_blocker.unblock(), sqlite_files.copy() as settings, connected(settings):
-        world = build(folder)
-        return Path(shutil.copyfile(settings["NAME"], folder / "world.sqlite3")), world
+@pytest.fixture
+def desk(sources: Sources, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Desk]:
+    """On SQLite."""
+    yield from _opened(sources, "sqlite", tmp_path, django_db_blocker)
 
 
 @pytest.fixture
-def desk(template: tuple[Path, World], tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Desk]:
-    """Where everybody asks."""
-    with django_db_blocker.unblock():
-        opened = Desk(template[0], tmp_path, template[1])
+def postgresql_desk(sources: Sources, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Desk]:
+    """On PostgreSQL."""
+    yield from _opened(sources, "postgresql", tmp_path, django_db_blocker)
+
+
+def _opened(sources: Sources, kind: str, folder: Path, blocker: DjangoDbBlocker) -> Iterator[Desk]:
+    with blocker.unblock():
+        opened = Desk(sources(kind), folder)
         yield opened
         opened.close()

@@ -51,9 +51,25 @@ def test_everybody_gets_the_answer_of_the_policy_and_reads_nothing_else(row: Row
     assert not wrong, f"{row.name} {row.method} ({stage}): " + "; ".join(wrong)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_method_without_a_row_is_refused_to_everybody(name: str, desk: Desk) -> None:
-    for method in {*METHODS} - {row.method for row in POLICY if row.name == name}:
-        found = {who: desk.ask(name, method, "entry", who).outcome for _, who in EVERYBODY}
+@pytest.mark.parametrize(
+    "column", [pytest.param(column, marks=() if column == "office" else pytest.mark.slow) for column in COLUMNS]
+)
+def test_a_method_without_a_row_is_refused(column: str, desk: Desk) -> None:
+    without = sorted(
+        {(name, method) for name in NAMES for method in METHODS} - {(row.name, row.method) for row in POLICY}
+    )
+    for username in COLUMNS[column]:
+        found = {one: desk.ask(*one, "entry", username).outcome for one in without}
         assert set(found.values()) == {"405"}, found
-        assert desk.unchanged()
+    assert desk.unchanged()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", POLICY, ids=lambda row: f"{row.name}-{row.method}")
+def test_what_the_policy_gives_is_given_on_postgresql_too(row: Row, postgresql_desk: Desk) -> None:
+    given = {column: outcome for column, outcome in row.outcomes.items() if outcome in ("ok", "goes", "done")}
+    asked = {
+        column: postgresql_desk.ask(row.name, row.method, row.stages[0], COLUMNS[column][0], forms=True).outcome
+        for column in given
+    }
+    assert asked == given

@@ -42,7 +42,7 @@ def main() -> None:
 
 
 class Seen(NamedTuple):
-    """By what there may be something to do: whether a task waits, the last change of all, the day that schemes go by."""
+    """By what there may be something to do: whether a task waits, the last change, the day that schemes go by."""
 
     waiting: bool
     change: int

@@ -18,6 +18,6 @@ def _year(scheme: str) -> Assessment:
 
 
 @pytest.fixture(scope="session")
-def year() -> Callable[[str], Assessment]:
+def demonstration_year() -> Callable[[str], Assessment]:
     """The demonstration year of a scheme."""
     return _year

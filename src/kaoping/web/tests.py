@@ -26,17 +26,12 @@ from kaoping.actions.issue_sign_in_link import issue_sign_in_link
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.year import SMALL, Year, begun, confirm_all, founded, person, small_facts
 from kaoping.records import clock
-from kaoping.records.models import Person, ScoreRun
+from kaoping.records.models import ScoreRun
 from kaoping.records.queries.schemes import confirmations
 from kaoping.web.shared.dates import day_said
+from tests.visiting import asking, at
 
 Ask = Callable[..., Any]
-
-
-@pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
-    """A small year that nobody has scored yet."""
-    return begun(tmp_path)
 
 
 def scored(year: Year, *, released: bool = False) -> ScoreRun:
@@ -45,17 +40,6 @@ def scored(year: Year, *, released: bool = False) -> ScoreRun:
     if released:
         release_run(year.office, run)
     return run
-
-
-def asking(by: Person | None) -> Client:
-    client = Client()
-    if by is not None:
-        client.force_login(by)
-    return client
-
-
-def at(year: Year, place: str, *names: str) -> str:
-    return reverse(place, args=[year.assessment.pk, *names])
 
 
 def test_whoever_has_not_signed_in_is_led_to_the_sign_in_and_back(year: Year) -> None:

@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from kaoping.actions.background import TRIES, compute_in_background, reap
 from kaoping.actions.start_run import start_run
 from kaoping.actions.storing_results import first_difference
-from kaoping.actions.tests.year import begun, small_facts
+from kaoping.actions.tests.year import Year, begun, small_facts
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.actions.worker import seen_now, work
 from kaoping.records.journal import verify_journal
@@ -60,8 +60,7 @@ def many_units(count: int) -> dict[str, Any]:
     return small_facts(units=units, values=values, events=[])
 
 
-def test_a_run_is_computed_after_whoever_asked_for_it_has_gone_on(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_run_is_computed_after_whoever_asked_for_it_has_gone_on(year: Year) -> None:
     run = compute_in_background(year.office, year.assessment)
     assert (run.state, run.done_units) == ("computing", 0)
     work()
@@ -72,8 +71,7 @@ def test_a_run_is_computed_after_whoever_asked_for_it_has_gone_on(database: obje
     assert JournalEntry.objects.filter(action="finish_run").count() == 1
 
 
-def test_a_worker_sees_what_there_is_to_do_and_rests_otherwise(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_worker_sees_what_there_is_to_do_and_rests_otherwise(year: Year) -> None:
     work()
     at_rest = seen_now()
     assert not at_rest.waiting
@@ -86,16 +84,14 @@ def test_a_worker_sees_what_there_is_to_do_and_rests_otherwise(db: None, tmp_pat
     assert not seen_now().waiting
 
 
-def test_a_run_that_was_started_and_never_asked_for_is_computed_all_the_same(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_run_that_was_started_and_never_asked_for_is_computed_all_the_same(year: Year) -> None:
     run = start_run(year.office, year.assessment)
     work()
     run.refresh_from_db()
     assert run.state == "done"
 
 
-def test_a_run_over_which_workers_die_again_and_again_is_given_up_and_says_so(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_run_over_which_workers_die_again_and_again_is_given_up_and_says_so(year: Year) -> None:
     run = compute_in_background(year.office, year.assessment)
     for _ in range(TRIES):
         DBTaskResult.objects.ready().get().claim("dead")
@@ -107,8 +103,7 @@ def test_a_run_over_which_workers_die_again_and_again_is_given_up_and_says_so(db
     assert compute_in_background(year.office, year.assessment).number == 2
 
 
-def test_a_task_that_fails_is_tried_again(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    year = begun(tmp_path)
+def test_a_task_that_fails_is_tried_again(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     run = compute_in_background(year.office, year.assessment)
     with monkeypatch.context() as broken:
         broken.setattr("kaoping.actions.background.finish_run", _broken)

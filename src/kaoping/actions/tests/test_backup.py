@@ -150,8 +150,7 @@ def _changed(good: Path, part: str, change: Callable[[str], str]) -> Path:
     return target
 
 
-def test_a_backup_is_of_one_moment_while_people_write(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_backup_is_of_one_moment_while_people_write(year: Year, tmp_path: Path) -> None:
     ended = threading.Event()
 
     def write() -> None:

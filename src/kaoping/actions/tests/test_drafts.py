@@ -14,7 +14,7 @@ from kaoping.actions.drafting import refresh_drafts, refresh_outdated
 from kaoping.actions.enter_row import enter_row
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.import_facts import import_facts
-from kaoping.actions.tests.year import SMALL, begun, founded, small_facts, written
+from kaoping.actions.tests.year import SMALL, Year, begun, founded, small_facts, written
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.models import Assessment, Person
 from kaoping.records.queries.drafts import draft_standings, outdated
@@ -26,8 +26,7 @@ COMPARING = SMALL.replace(
 )
 
 
-def test_a_total_is_that_of_a_run_after_every_change(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_total_is_that_of_a_run_after_every_change(year: Year) -> None:
     refresh_outdated()
     assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
     shown = year.value("u-1", "done", "actual")
@@ -70,8 +69,7 @@ def test_what_compares_units_waits_for_the_worker(database: object, tmp_path: Pa
     assert drafts(assessment) == in_a_run(office, assessment)
 
 
-def test_another_reading_makes_every_total_wait(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_another_reading_makes_every_total_wait(year: Year) -> None:
     refresh_outdated()
     confirm_reading(year.leading_group, year.version, "rounding", "item")
     assert outdated(year.assessment)
@@ -80,10 +78,7 @@ def test_another_reading_makes_every_total_wait(db: None, tmp_path: Path) -> Non
     assert drafts(year.assessment) == in_a_run(year.office, year.assessment)
 
 
-def test_what_is_entered_while_all_is_computed_is_not_undone(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    year = begun(tmp_path)
+def test_what_is_entered_while_all_is_computed_is_not_undone(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     slowly = facts_of
 
     def meanwhile(*asked: object) -> object:

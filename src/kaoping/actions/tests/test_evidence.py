@@ -10,7 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from kaoping.actions.attach_evidence import LARGEST, attach_evidence, evidence_path
-from kaoping.actions.tests.year import begun, person
+from kaoping.actions.tests.year import Year, begun, person
 from kaoping.core.defect import Refused
 from kaoping.records.access import evidence_for
 from kaoping.records.media_types import media_type
@@ -59,8 +59,7 @@ def test_a_file_is_kept_once_and_belongs_to_each_of_its_facts(db: None, tmp_path
 @pytest.mark.parametrize(
     ("content", "code"), [(b"", "empty-file"), (b"MZ", "not-evidence"), (b"%PDF-" * LARGEST, "file-too-large")]
 )
-def test_what_is_no_evidence_is_refused(db: None, tmp_path: Path, content: bytes, code: str) -> None:
-    year = begun(tmp_path)
+def test_what_is_no_evidence_is_refused(year: Year, content: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:
         attach_evidence(year.office, year.value("u-1", "done", "actual"), content, "证明.pdf")
     assert [defect.code for defect in refused.value.defects] == [code]

@@ -10,7 +10,7 @@ import pytest
 from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.import_units import import_units
-from kaoping.actions.tests.year import SMALL, UNITS, begun, founded, small_facts, with_demonstration, written
+from kaoping.actions.tests.year import SMALL, UNITS, Year, founded, small_facts, with_demonstration, written
 from kaoping.core.defect import Refused
 from kaoping.core.facts import Unit
 from kaoping.demonstration import demonstration_facts
@@ -27,9 +27,8 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [defect.code for defect in refused.value.defects]
 
 
-def test_the_facts_are_those_of_the_file(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
-    assert year.facts() == read_facts(tmp_path / "facts.json", settled_now(year.assessment))
+def test_the_facts_are_those_of_the_file(year: Year, tmp_path: Path) -> None:
+    assert year.facts() == read_facts(written(tmp_path, small_facts()), settled_now(year.assessment))
     assert Fact.objects.count() == 3 + 9 + 2
     entry = JournalEntry.objects.get(action="import_facts")
     assert entry.facts == 14
@@ -46,8 +45,7 @@ def test_a_workbook_gives_the_same_facts_as_json(db: None, tmp_path: Path) -> No
     assert set(codes(refused)) == {"already-there"}
 
 
-def test_a_file_with_one_bad_row_leaves_nothing(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_file_with_one_bad_row_leaves_nothing(year: Year, tmp_path: Path) -> None:
     before = (head_sequence(), Fact.objects.count())
     bad = small_facts(claims=[{"unit": "u-9", "item": "nothing", "points": "1"}])
     with pytest.raises(Refused) as refused:
@@ -56,18 +54,16 @@ def test_a_file_with_one_bad_row_leaves_nothing(database: object, tmp_path: Path
     assert (head_sequence(), Fact.objects.count()) == before
 
 
-def test_a_file_that_comes_twice_is_refused(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_file_that_comes_twice_is_refused(year: Year, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        import_facts(year.office, year.assessment, tmp_path / "facts.json")
+        import_facts(year.office, year.assessment, written(tmp_path, small_facts()))
     assert codes(refused) == ["already-there", "already-there"]
     with pytest.raises(Refused) as refused:
         import_facts(year.office, year.assessment, written(tmp_path, small_facts(events=[])))
     assert codes(refused) == ["nothing-new"]
 
 
-def test_an_import_that_corrects_needs_a_reason_and_keeps_what_was_said_before(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_an_import_that_corrects_needs_a_reason_and_keeps_what_was_said_before(year: Year, tmp_path: Path) -> None:
     before = head_sequence()
     old = year.facts()
     changed = small_facts(events=[])
@@ -82,8 +78,7 @@ def test_an_import_that_corrects_needs_a_reason_and_keeps_what_was_said_before(d
     assert year.facts(before) == old
 
 
-def test_facts_as_of_a_moment_are_those_known_then(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_facts_as_of_a_moment_are_those_known_then(year: Year) -> None:
     settled = settled_now(year.assessment)
     entry = JournalEntry.objects.get(action="import_facts")
     assert facts_at(year.assessment, settled, entry.at).digest == year.facts().digest
@@ -92,8 +87,7 @@ def test_facts_as_of_a_moment_are_those_known_then(db: None, tmp_path: Path) -> 
     assert codes(refused) == ["no-units"]
 
 
-def test_rows_that_fit_the_file_but_not_what_is_there_are_refused(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_rows_that_fit_the_file_but_not_what_is_there_are_refused(year: Year, tmp_path: Path) -> None:
     repeated = {"unit": "u-2", "item": "calls", "on": "2020-05-01", "id": "e-1"}
     first = {**small_facts(values=[]), "events": [repeated]}
     import_facts(year.office, year.assessment, written(tmp_path, first))
@@ -122,7 +116,6 @@ def test_units_are_imported_renamed_with_a_reason_and_known_as_they_were(databas
     ]
 
 
-def test_only_the_office_imports(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_only_the_office_imports(year: Year, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         import_facts(year.head, year.assessment, tmp_path / "facts.json")

@@ -15,8 +15,7 @@ from kaoping.actions.import_units import import_units
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.release_run import release_run
 from kaoping.actions.set_options import set_options
-from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import Year, begun, confirm_all
+from kaoping.actions.tests.year import SMALL, Year, begun, confirm_all
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.core.defect import Refused
 from kaoping.core.facts import Unit
@@ -25,6 +24,7 @@ from kaoping.records.options import Options
 from kaoping.records.queries import asking
 from kaoping.records.queries.owing import everything_asked, owed_by
 from kaoping.records.refusals import Conflict, NotAllowed
+from tests.databases import Prepared
 
 
 def test_an_assessor_owes_what_is_missing_of_the_own_items(db: None, tmp_path: Path) -> None:
@@ -36,8 +36,7 @@ def test_an_assessor_owes_what_is_missing_of_the_own_items(db: None, tmp_path: P
     assert [(one.unit.id, one.item, one.name) for one in owed_by(law, year.assessment)] == [("u-1", "given", "given")]
 
 
-def test_what_only_the_own_body_could_enter_is_owed_by_the_office(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_what_only_the_own_body_could_enter_is_owed_by_the_office(year: Year) -> None:
     law = year.join("law", "assessor", assessor="law")
     withdraw_fact(year.office, year.value("u-2", "given", "given"), "录错")
     assert not owed_by(law, year.assessment)
@@ -66,11 +65,15 @@ def test_after_each_change_the_same_is_asked_as_of_one_who_reads_everything(db: 
 
 
 @pytest.fixture
-def shared(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+def shared(prepared: Prepared) -> Year:
     """A year in which two bodies share an item of points and one of complaints; its reading is confirmed."""
-    both = years.SMALL.replace("assessors: [law]", "assessors: [law, audit]")
-    monkeypatch.setattr(years, "SMALL", both.replace("assessors: [audit], zero", "assessors: [audit, law], zero"))
-    year = begun(tmp_path, options=Options())
+    return prepared(with_shared_items)
+
+
+def with_shared_items(folder: Path) -> Year:
+    both = SMALL.replace("assessors: [law]", "assessors: [law, audit]")
+    both = both.replace("assessors: [audit], zero", "assessors: [audit, law], zero")
+    year = begun(folder, options=Options(), scheme=both)
     confirm_all(year.office, year.version)
     return year
 

@@ -17,7 +17,7 @@ from kaoping.actions.set_active import set_active
 from kaoping.actions.set_password import set_password
 from kaoping.actions.set_up_administrators import set_up_administrators
 from kaoping.actions.sign_in_with_link import sign_in_with_link
-from kaoping.actions.tests.year import begun, founded, person
+from kaoping.actions.tests.year import Year, founded, person
 from kaoping.core.defect import Refused
 from kaoping.records import clock
 from kaoping.records.access import roles_of
@@ -68,16 +68,14 @@ def test_somebody_who_may_not_sign_in_cannot_by_a_link_either(db: None) -> None:
         sign_in_with_link(token)
 
 
-def test_no_administrator_touches_an_assessment(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_no_administrator_touches_an_assessment(year: Year, tmp_path: Path) -> None:
     for username in ("system", "security", "audit"):
         with pytest.raises(NotAllowed):
             import_facts(person(username), year.assessment, tmp_path / "facts.json")
 
 
 @pytest.mark.parametrize("role", ["office", "unit_clerk", "audit_admin"])
-def test_an_administrator_holds_no_other_role(db: None, tmp_path: Path, role: Role) -> None:
-    year = begun(tmp_path)
+def test_an_administrator_holds_no_other_role(year: Year, role: Role) -> None:
     at = None if role == "audit_admin" else year.assessment
     unit = year.unit if role == "unit_clerk" else None
     with pytest.raises(Refused) as refused:
@@ -85,22 +83,19 @@ def test_an_administrator_holds_no_other_role(db: None, tmp_path: Path, role: Ro
     assert codes(refused) == ["conflicting-roles"]
 
 
-def test_somebody_with_a_role_becomes_no_administrator(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_somebody_with_a_role_becomes_no_administrator(year: Year) -> None:
     with pytest.raises(Refused) as refused:
         appoint(person("security"), year.head, "audit_admin")
     assert codes(refused) == ["conflicting-roles"]
 
 
-def test_whoever_decides_about_units_belongs_to_none(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_whoever_decides_about_units_belongs_to_none(year: Year) -> None:
     with pytest.raises(Refused) as refused:
         appoint(person("security"), year.office, "unit_head", year.assessment, unit=year.unit)
     assert codes(refused) == ["conflicting-roles"]
 
 
-def test_nobody_appoints_oneself_and_the_office_appoints_no_office(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_nobody_appoints_oneself_and_the_office_appoints_no_office(year: Year) -> None:
     with pytest.raises(NotAllowed):
         appoint(person("security"), person("security"), "audit_admin")
     other = create_person(person("system"), "other", "示例")
@@ -110,15 +105,13 @@ def test_nobody_appoints_oneself_and_the_office_appoints_no_office(db: None, tmp
     assert roles_of(other, year.assessment) == {"inspector"}
 
 
-def test_a_role_of_another_year_is_no_role_in_this_one(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_role_of_another_year_is_no_role_in_this_one(year: Year, tmp_path: Path) -> None:
     other = create_assessment(person("system"), 2021, "示例考评")
     with pytest.raises(NotAllowed):
         import_facts(year.office, other, tmp_path / "facts.json")
 
 
-def test_a_role_that_has_ended_is_none(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_role_that_has_ended_is_none(year: Year) -> None:
     appointment = year.head.appointments.get()
     with pytest.raises(Refused):
         dismiss(person("security"), appointment, "")
@@ -126,14 +119,12 @@ def test_a_role_that_has_ended_is_none(db: None, tmp_path: Path) -> None:
     assert roles_of(year.head, year.assessment) == frozenset()
 
 
-def test_the_same_appointment_twice_is_one(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_the_same_appointment_twice_is_one(year: Year) -> None:
     again = appoint(person("security"), year.head, "unit_head", year.assessment, unit=year.unit)
     assert again == year.head.appointments.get()
 
 
-def test_a_new_year_starts_from_the_last_one(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_new_year_starts_from_the_last_one(year: Year) -> None:
     new = create_assessment(year.office, 2021, "示例考评", copied_from=year.assessment)
     assert roles_of(year.office, new) == {"office"}
     assert [unit.code for unit in new.units.order_by("code")] == ["u-1", "u-2", "u-3"]
@@ -163,8 +154,7 @@ def test_a_password_is_the_persons_own_and_keeps_the_rules(db: None) -> None:
     assert not JournalEntry.objects.filter(after__contains="河边").exists()
 
 
-def test_somebody_shut_out_may_do_nothing_until_let_in_again(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_somebody_shut_out_may_do_nothing_until_let_in_again(year: Year) -> None:
     set_active(person("system"), year.office, "调离", active=False)
     assert roles_of(person("office"), year.assessment) == frozenset()
     set_active(person("system"), year.office, "调回", active=True)

@@ -59,8 +59,7 @@ def filed(year: Year, release: Release) -> Review:
     return file_review(year.head, release, year.unit, "calls", "两起是同一件事")
 
 
-def test_nothing_is_released_before_every_reading_is_confirmed(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_nothing_is_released_before_every_reading_is_confirmed(year: Year) -> None:
     run = compute_run(year.office, year.assessment)
     with pytest.raises(Refused) as refused:
         release_run(year.office, run)
@@ -69,8 +68,7 @@ def test_nothing_is_released_before_every_reading_is_confirmed(db: None, tmp_pat
     assert release_run(year.office, run) == release_run(year.office, run)
 
 
-def test_a_reading_confirmed_otherwise_needs_a_new_run_and_a_reason(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_reading_confirmed_otherwise_needs_a_new_run_and_a_reason(year: Year) -> None:
     confirm_all(year.office, year.version)
     run = compute_run(year.office, year.assessment)
     first = year.version.confirmations.get()
@@ -84,8 +82,7 @@ def test_a_reading_confirmed_otherwise_needs_a_new_run_and_a_reason(db: None, tm
     assert codes(refused) == ["stale"]
 
 
-def test_a_run_before_the_last_change_of_facts_is_not_released(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_run_before_the_last_change_of_facts_is_not_released(year: Year) -> None:
     confirm_all(year.office, year.version)
     run = compute_run(year.office, year.assessment)
     seen = year.value("u-1", "done", "actual")

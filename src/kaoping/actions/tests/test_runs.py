@@ -19,7 +19,7 @@ from kaoping.actions.finish_run import finish_run
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.start_run import start_run
 from kaoping.actions.storing_results import first_difference
-from kaoping.actions.tests.year import SMALL, begun, founded, small_facts, with_demonstration, written
+from kaoping.actions.tests.year import SMALL, Year, begun, founded, small_facts, with_demonstration, written
 from kaoping.core.defect import Refused
 from kaoping.records import clock
 from kaoping.records.journal import verify_journal
@@ -29,8 +29,7 @@ from kaoping.schemes.result import printed, result_digest
 from tests.databases import Databases, tamper
 
 
-def test_what_is_stored_is_what_was_computed(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_what_is_stored_is_what_was_computed(year: Year) -> None:
     run = compute_run(year.office, year.assessment)
     scored = computed(run)
     assert (run.done_units, run.all_units, run.facts_digest) == (3, 3, scored.facts.digest)
@@ -67,8 +66,7 @@ def test_scores_that_only_fractions_can_say_are_kept_and_ordered_exactly(db: Non
     assert by_order == ["u-3", "u-1", "u-2"]
 
 
-def test_a_run_never_changes_once_it_is_done(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_run_never_changes_once_it_is_done(year: Year) -> None:
     run = compute_run(year.office, year.assessment)
     for statement in (
         "UPDATE records_scorerun SET digest = 'x'",
@@ -83,8 +81,7 @@ def test_a_run_never_changes_once_it_is_done(database: object, tmp_path: Path) -
     assert result_digest(computed(run)) == run.digest
 
 
-def test_a_run_that_cannot_be_computed_says_why_and_the_next_one_can(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_run_that_cannot_be_computed_says_why_and_the_next_one_can(year: Year) -> None:
     started = start_run(year.office, year.assessment)
     ScoreRun.objects.filter(pk=started.pk).update(readings='{"rounding":"unknown"}')
     started.refresh_from_db()
@@ -94,8 +91,7 @@ def test_a_run_that_cannot_be_computed_says_why_and_the_next_one_can(db: None, t
     assert compute_run(year.office, year.assessment).number == 2
 
 
-def test_a_run_started_earlier_has_the_facts_of_its_beginning(database: object, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_run_started_earlier_has_the_facts_of_its_beginning(year: Year) -> None:
     seen = year.value("u-1", "done", "actual")
     started = start_run(year.office, year.assessment)
     enter_value(year.office, year.assessment, ("u-1", "done", "actual"), "10", expected=seen.pk, why="更正")
@@ -104,8 +100,7 @@ def test_a_run_started_earlier_has_the_facts_of_its_beginning(database: object, 
     assert list(changed_since(run)) == ["facts"]
 
 
-def test_an_amended_scheme_counts_from_its_day_and_old_runs_stay_as_they_were(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_an_amended_scheme_counts_from_its_day_and_old_runs_stay_as_they_were(year: Year) -> None:
     run = compute_run(year.office, year.assessment)
     amended = SMALL.replace("points: 1}", "points: 2}")
     version = adopt_scheme(year.office, year.assessment, SchemeText(amended), clock.today())
@@ -115,8 +110,7 @@ def test_an_amended_scheme_counts_from_its_day_and_old_runs_stay_as_they_were(db
     assert result_digest(computed(run)) == run.digest
 
 
-def test_a_scheme_that_the_facts_do_not_fit_is_not_adopted(db: None, tmp_path: Path) -> None:
-    year = begun(tmp_path)
+def test_a_scheme_that_the_facts_do_not_fit_is_not_adopted(year: Year) -> None:
     with pytest.raises(Refused):
         adopt_scheme(year.office, year.assessment, SchemeText(SMALL.replace("id: calls", "id: letters")))
     assert year.assessment.schemes.get() == year.version
@@ -130,8 +124,7 @@ def test_a_scheme_that_the_facts_do_not_fit_is_not_adopted(db: None, tmp_path: P
         "DELETE FROM records_resultline WHERE amount = '-18'",
     ],
 )
-def test_a_kept_result_that_somebody_changed_is_found(database: object, tmp_path: Path, change: str) -> None:
-    year = begun(tmp_path)
+def test_a_kept_result_that_somebody_changed_is_found(year: Year, change: str) -> None:
     run = compute_run(year.office, year.assessment)
     assert first_difference(run, computed(run)) is None
     tamper(change)
@@ -146,10 +139,7 @@ def test_a_kept_result_that_somebody_changed_is_found(database: object, tmp_path
         "UPDATE records_fact SET entry = entry + 1000 WHERE content LIKE '%\"70\"%'",
     ],
 )
-def test_a_fact_that_somebody_changed_breaks_the_journal_where_it_was_written(
-    database: object, tmp_path: Path, change: str
-) -> None:
-    year = begun(tmp_path)
+def test_a_fact_that_somebody_changed_breaks_the_journal_where_it_was_written(year: Year, change: str) -> None:
     tamper(change)
     broken = verify_journal()
     assert broken is not None

@@ -15,7 +15,7 @@ from kaoping.actions.freeze import freeze
 from kaoping.actions.publish import publish
 from kaoping.actions.release_run import release_run
 from kaoping.actions.reopen import reopen
-from kaoping.actions.tests.year import Year, begun, confirm_all, with_demonstration
+from kaoping.actions.tests.year import Year, confirm_all, with_demonstration
 from kaoping.demonstration import demonstration_facts
 from kaoping.records import clock
 from kaoping.records.access import public_results, run_for
@@ -43,8 +43,7 @@ def published(year: Year, run: ScoreRun, document: str, monkeypatch: pytest.Monk
     return publish(year.leading_group, freeze(year.leading_group, run), document, public=True, why=why)
 
 
-def test_a_year_from_import_to_publication(database: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    year = begun(tmp_path)
+def test_a_year_from_import_to_publication(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     confirm_all(year.office, year.version)
     first = compute_run(year.office, year.assessment)
     release = release_run(year.office, first)
@@ -62,9 +61,8 @@ def test_a_year_from_import_to_publication(database: object, tmp_path: Path, mon
 
 
 def test_a_correction_after_publication_is_a_new_version_beside_the_old(
-    database: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    year: Year, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    year = begun(tmp_path)
     confirm_all(year.office, year.version)
     first = compute_run(year.office, year.assessment)
     release_run(year.office, first)

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme, built_in_scheme
 from kaoping.actions.appoint import appoint
+from kaoping.actions.compute_run import compute_run
 from kaoping.actions.confirm_reading import confirm_reading
 from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.create_person import create_person
 from kaoping.actions.import_facts import import_facts
+from kaoping.actions.open_entry import open_entry
+from kaoping.actions.release_run import release_run
 from kaoping.actions.set_up_administrators import set_up_administrators
 from kaoping.core.facts import Facts
 from kaoping.demonstration import demonstration_facts
 from kaoping.files.facts import plain_facts
+from kaoping.records import clock
 from kaoping.records.models import Assessment, Fact, Person, SchemeVersion, UnitEntry
 from kaoping.records.options import Options
 from kaoping.records.queries import schemes
@@ -47,6 +55,7 @@ items:
 awards: [{id: advanced, name: 先进单位, share: "34%"}]
 """
 UNDECLARED = Options(require_declared=False)
+WEDNESDAY = date(2021, 1, 13)
 UNITS = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in (1, 2, 3)]
 
 
@@ -98,14 +107,44 @@ def person(username: str) -> Person:
     return Person.objects.get(username=username)
 
 
-def begun(folder: Path, content: dict[str, Any] | None = None, options: Options | None = None) -> Year:
+def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """It is noon of a day in Shanghai."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+    monkeypatch.setattr(clock, "now", lambda: noon)
+
+
+def begun(
+    folder: Path, content: dict[str, Any] | None = None, options: Options | None = None, scheme: str = ""
+) -> Year:
     """A year with the small scheme and its facts; its reading is not confirmed, nothing is scored."""
     assessment, office, group = founded(options)
-    version = adopt_scheme(office, assessment, SchemeText(SMALL))
+    version = adopt_scheme(office, assessment, SchemeText(scheme or SMALL))
     import_facts(office, assessment, written(folder, content or small_facts()))
     head = create_person(person("system"), "head", "负责人示例")
     appoint(person("security"), head, "unit_head", assessment, unit=assessment.units.get(code="u-1"))
     return Year(assessment, version, office, head, group)
+
+
+def opened(folder: Path, scheme: str = "", options: Options | None = None) -> Year:
+    """The same, open for entry."""
+    year = begun(folder, options=options, scheme=scheme)
+    open_entry(year.office, year.assessment)
+    return year
+
+
+def released(folder: Path) -> Year:
+    """The same, scored once and released."""
+    year = begun(folder)
+    confirm_all(year.office, year.version)
+    release_run(year.office, compute_run(year.office, year.assessment))
+    return year
+
+
+def released_on_wednesday(folder: Path) -> Year:
+    """The same, all of it on a Wednesday in January."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        on(monkeypatch, WEDNESDAY)
+        return released(folder)
 
 
 def founded(options: Options | None = None) -> tuple[Assessment, Person, Person]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Count, Max, QuerySet
@@ -27,7 +28,8 @@ KEPT = 4
 class Joint:
     """An item that a body countersigns, and what the body last said; `leader` and `body` are ids.
 
-    The same object as long as nothing has changed. `changed` is, by unit, the line of the journal of the last change of what the leading body has entered there.
+    The same object as long as nothing has changed. `changed` is, by unit, the line of the journal of the last change
+    of what the leading body has entered there.
     """
 
     item: str
@@ -78,12 +80,15 @@ def joints(assessment: Assessment) -> tuple[Joint, ...]:
     version = in_force(assessment)
     last = assessment.facts.filter(table__in=SHARED).aggregate(last=Max("entry"))["last"]
     hash_ = JournalEntry.objects.filter(sequence=last).values_list("hash", flat=True).first() or ""
-    signed = assessment.countersignatures.aggregate(last=Max("pk"))["last"] or 0
+    # With its time: after a restore another signature may have the same key.
+    signed = assessment.countersignatures.order_by("-pk").values_list("pk", "signed_at").first()
     return _joints(assessment.pk, version.pk, canonical(confirmed(version)), hash_, signed)
 
 
 @lru_cache(KEPT)
-def _joints(key: int, version: int, readings: str, changed: str, signed: int) -> tuple[Joint, ...]:
+def _joints(
+    key: int, version: int, readings: str, changed: str, signed: tuple[int, datetime] | None
+) -> tuple[Joint, ...]:
     assessment = Assessment.objects.get(pk=key)
     scheme = settled(SchemeVersion.objects.get(pk=version), parsed(readings)).scheme
     usual, words = standard(scheme), _words(assessment)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -13,15 +12,9 @@ from django.urls import reverse
 
 from kaoping.actions.create_person import create_person
 from kaoping.actions.set_password import set_password
-from kaoping.actions.tests.year import Year, begun, person
+from kaoping.actions.tests.year import Year, person
 from kaoping.records.access import roles_of
 from kaoping.records.models import Appointment, JournalEntry, Person, SignInLink
-
-
-@pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
-    """A small year."""
-    return begun(tmp_path)
 
 
 def browser(username: str) -> Client:

@@ -10,13 +10,18 @@ from kaoping.actions.compute_run import compute_run
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.year import Year, begun, confirm_all
+from tests.databases import Prepared
 from tests.visiting import asking, at
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
+def year(prepared: Prepared) -> Year:
     """A year with two runs; between them a value of the first unit was corrected."""
-    made = begun(tmp_path)
+    return prepared(corrected)
+
+
+def corrected(folder: Path) -> Year:
+    made = begun(folder)
     confirm_all(made.office, made.version)
     compute_run(made.office, made.assessment)
     seen = made.value("u-1", "done", "actual")

@@ -10,42 +10,30 @@ from typing import Any
 import openpyxl
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from kaoping.actions.countersign import Word, countersign
 from kaoping.actions.enter_value import enter_value
-from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import Year, begun, small_facts
+from kaoping.actions.tests.year import SMALL, Year, begun, opened, small_facts
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.journal import verify_journal
-from kaoping.records.models import Countersignature, Person, Reminder
+from kaoping.records.models import Countersignature, Reminder
 from kaoping.records.options import Options
+from tests.databases import Prepared
+from tests.visiting import asking, at
 
 Ask = Callable[..., Any]
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+def year(prepared: Prepared) -> Year:
     """A small year in which two bodies judge one item, open for entry."""
-    monkeypatch.setattr(
-        years, "SMALL", years.SMALL.replace("points: 30, assessors: [law]", "points: 30, assessors: [law, audit]")
-    )
-    found = begun(tmp_path, options=Options())
-    open_entry(found.office, found.assessment)
-    return found
+    return prepared(jointly_judged)
 
 
-def asking(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
-
-
-def at(year: Year, name: str) -> str:
-    return reverse(name, args=[year.assessment.pk])
+def jointly_judged(folder: Path) -> Year:
+    both = SMALL.replace("points: 30, assessors: [law]", "points: 30, assessors: [law, audit]")
+    return opened(folder, both, Options())
 
 
 def test_what_is_missing_stands_under_who_owes_it_and_leads_to_its_field(year: Year) -> None:

@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kaoping.actions.close_entry import close_entry
 from kaoping.actions.enter_row import enter_row
-from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import Year, begun
+from kaoping.actions.tests.year import SMALL, Year, opened
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence, verify_journal
-from kaoping.records.models import Fact, JournalEntry, Person
+from kaoping.records.models import Fact, JournalEntry
+from tests.databases import Prepared
+from tests.visiting import asking
 
 RATED = """  - id: survey
     name: 群众评议
@@ -34,18 +33,13 @@ awards:"""
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+def year(prepared: Prepared) -> Year:
     """A small year with ratings by whoever was asked and by named groups, open for entry."""
-    monkeypatch.setattr(years, "SMALL", years.SMALL.replace("points: 100", "points: 115").replace("awards:", RATED))
-    found = begun(tmp_path)
-    open_entry(found.office, found.assessment)
-    return found
+    return prepared(with_ratings)
 
 
-def asking(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
+def with_ratings(folder: Path) -> Year:
+    return opened(folder, SMALL.replace("points: 100", "points: 115").replace("awards:", RATED))
 
 
 def at(year: Year, item: str = "survey", *groups: str) -> str:

@@ -16,13 +16,14 @@ from django.urls import reverse
 
 from kaoping.actions.enter_row import enter_row
 from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import Year, begun, small_facts
+from kaoping.actions.tests.year import SMALL, Year, begun, small_facts
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence, verify_journal
-from kaoping.records.models import Fact, JournalEntry, Person
+from kaoping.records.models import Fact, JournalEntry
+from tests.databases import Prepared
+from tests.visiting import asking
 
-SCHEME = years.SMALL.replace(
+SCHEME = SMALL.replace(
     "awards:",
     """  - id: law
     name: 依法行政
@@ -38,10 +39,14 @@ FINDING = {"unit": "u-1", "item": "law.1", "severity": "minor", "on": "2020-06-0
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+def year(prepared: Prepared) -> Year:
     """A small year with checkpoints and ratings, open for entry; one finding has a name and one has none."""
-    monkeypatch.setattr(years, "SMALL", SCHEME)
-    found = begun(tmp_path, small_facts(findings=[FINDING, {**FINDING, "id": "f-2", "unit": "u-3"}]))
+    return prepared(with_findings)
+
+
+def with_findings(folder: Path) -> Year:
+    findings = [FINDING, {**FINDING, "id": "f-2", "unit": "u-3"}]
+    found = begun(folder, small_facts(findings=findings), scheme=SCHEME)
     open_entry(found.office, found.assessment)
     return found
 
@@ -50,12 +55,6 @@ def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
 def audit(year: Year) -> Client:
     """The browser of an assessor of the body that has every item but one."""
     return asking(year.join("auditor", "assessor", assessor="audit"))
-
-
-def asking(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
 
 
 def downloaded(ask: Client, year: Year) -> Any:  # noqa: ANN401  # openpyxl has no types here

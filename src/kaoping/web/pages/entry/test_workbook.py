@@ -15,26 +15,20 @@ from django.urls import reverse
 
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests.year import Year, begun, with_demonstration
+from kaoping.actions.tests.year import Year, opened, with_demonstration
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence
-from kaoping.records.models import Assessment, Person
+from kaoping.records.models import Assessment
+from tests.databases import Prepared
+from tests.visiting import asking
 
 Fill = Callable[[Any], None]
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
+def year(prepared: Prepared) -> Year:
     """A small year that is open for entry."""
-    found = begun(tmp_path)
-    open_entry(found.office, found.assessment)
-    return found
-
-
-def asking(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
+    return prepared(opened)
 
 
 def downloaded(ask: Client, assessment: Assessment) -> Any:  # noqa: ANN401  # openpyxl has no types here

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -18,11 +17,12 @@ from kaoping.actions.close_entry import close_entry
 from kaoping.actions.create_person import create_person
 from kaoping.actions.drafting import refresh_outdated
 from kaoping.actions.enter_value import enter_value
-from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests.year import SMALL, Year, begun, founded, person, small_facts
+from kaoping.actions.tests.year import SMALL, Year, begun, founded, opened, person, small_facts
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence, verify_journal
-from kaoping.records.models import JournalEntry, Person
+from kaoping.records.models import JournalEntry
+from tests.databases import Prepared
+from tests.visiting import asking
 
 Ask = Callable[..., Any]
 GIVEN = "cell:u-1:given given"
@@ -30,17 +30,9 @@ VERSION = "version:u-1:given given"
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
+def year(prepared: Prepared) -> Year:
     """A small year that is open for entry."""
-    found = begun(tmp_path)
-    open_entry(found.office, found.assessment)
-    return found
-
-
-def asking(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
+    return prepared(opened)
 
 
 def at(year: Year, part: str = "given") -> str:

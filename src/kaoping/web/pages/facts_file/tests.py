@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
-from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests.year import Year, begun
+from kaoping.actions.tests.year import Year, opened
 from kaoping.records.journal import head_sequence
-from kaoping.records.models import Person
+from tests.databases import Prepared
+from tests.visiting import asking
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
+def year(prepared: Prepared) -> Year:
     """A small year that is open for entry."""
-    found = begun(tmp_path)
-    open_entry(found.office, found.assessment)
-    return found
-
-
-def asking(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
+    return prepared(opened)
 
 
 def downloaded(year: Year, end: str = "") -> openpyxl.Workbook:

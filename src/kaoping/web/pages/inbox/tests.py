@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -25,28 +24,24 @@ from kaoping.actions.remind import remind
 from kaoping.actions.save_values import Entered
 from kaoping.actions.score_oneself import score_oneself
 from kaoping.actions.start_run import start_run
-from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import Year, begun, confirm_all, person, small_facts
-from kaoping.records import clock
+from kaoping.actions.tests.year import SMALL, WEDNESDAY, Year, begun, confirm_all, on, person, small_facts
 from kaoping.records.models import Assessment, Person, Release
 from kaoping.records.queries.what_if import Correction, facts_at
-from tests.databases import Databases
+from tests.databases import Databases, Prepared
 from tests.visiting import asking, at
 
-WEDNESDAY, LATER = date(2021, 1, 13), date(2021, 3, 1)
-
-
-def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
-    """It is noon of a day in Shanghai."""
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
-    monkeypatch.setattr(clock, "now", lambda: noon)
+LATER = date(2021, 3, 1)
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+def year(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Year:
     """A year at its beginning, on a Wednesday."""
     on(monkeypatch, WEDNESDAY)
-    return begun(tmp_path)
+    return prepared(begun_on_wednesday)
+
+
+def begun_on_wednesday(folder: Path) -> Year:
+    return begun(folder)
 
 
 def shown(year: Year, by: Person) -> str:
@@ -181,12 +176,9 @@ def _many_units() -> dict[str, Any]:
     return small_facts(units=units, values=values)
 
 
-def test_a_body_that_judges_too_finds_what_it_has_to_countersign(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    joint = years.SMALL.replace("points: 60, assessors: [audit]", "points: 60, assessors: [audit, law]")
-    monkeypatch.setattr(years, "SMALL", joint)
-    year = begun(tmp_path)
+def test_a_body_that_judges_too_finds_what_it_has_to_countersign(db: None, tmp_path: Path) -> None:
+    joint = SMALL.replace("points: 60, assessors: [audit]", "points: 60, assessors: [audit, law]")
+    year = begun(tmp_path, scheme=joint)
     open_entry(year.office, year.assessment)
     law = year.join("law-clerk", "assessor", assessor="law")
     text = shown(year, law)

@@ -8,7 +8,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -21,27 +20,26 @@ from kaoping.actions.tests.year import Year, begun, confirm_all, person
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
 from kaoping.records.journal import verify_journal
-from kaoping.records.models import JournalEntry, Person
+from kaoping.records.models import JournalEntry
 from kaoping.records.options import Options
 from kaoping.records.queries.schemes import scheme_file
 from kaoping.web.pages.journal.changes import LABELS, changes
-from tests.databases import tamper
+from tests.databases import Prepared, tamper
+from tests.visiting import asking
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
+def year(prepared: Prepared) -> Year:
     """A small year in which a score was corrected and the options were set."""
-    year = begun(tmp_path)
+    return prepared(corrected)
+
+
+def corrected(folder: Path) -> Year:
+    year = begun(folder)
     fact = year.value("u-1", "given", "given")
     enter_value(year.office, year.assessment, ("u-1", "given", "given"), "21.7", expected=fact.pk, why="材料不全")
     set_options(year.office, year.assessment, Options(objection_days=15))
     return year
-
-
-def browser(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
 
 
 def own(year: Year) -> str:
@@ -49,7 +47,7 @@ def own(year: Year) -> str:
 
 
 def test_the_office_reads_before_and_after_and_why(year: Year) -> None:
-    text = browser(year.office).get(own(year)).text
+    text = asking(year.office).get(own(year)).text
     assert "数值：27.5 → 21.7" in text
     assert "材料不全" in text
     assert "申请复核期限（工作日）：3 → 15" in text
@@ -57,7 +55,7 @@ def test_the_office_reads_before_and_after_and_why(year: Year) -> None:
 
 
 def test_the_audit_administrator_reads_everything_but_what_may_be_a_score(year: Year) -> None:
-    ask = browser(person("audit"))
+    ask = asking(person("audit"))
     text = ask.get(reverse("whole-journal")).text
     assert "新建人员" in text
     assert "申请复核期限（工作日）：3 → 15" in text
@@ -85,20 +83,20 @@ def test_the_audit_administrator_reads_everything_but_what_may_be_a_score(year: 
     ],
 )
 def test_the_journal_is_searched_by_person_verb_time_and_words(year: Year, asked: dict[str, str], lines: int) -> None:
-    assert f"共 {lines} 行" in browser(year.office).get(own(year), asked).text or not lines
-    rows = browser(year.office).get(own(year), asked).text.partition("<tbody>")[2].count("<tr")
+    assert f"共 {lines} 行" in asking(year.office).get(own(year), asked).text or not lines
+    rows = asking(year.office).get(own(year), asked).text.partition("<tbody>")[2].count("<tr")
     assert rows == lines
 
 
 def test_every_line_that_is_found_goes_into_the_workbook(year: Year) -> None:
-    answer = browser(year.office).get(own(year), {"q": "材料不全", "export": "xlsx"})
+    answer = asking(year.office).get(own(year), {"q": "材料不全", "export": "xlsx"})
     rows = list(openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0].values)[3:]
     assert len(rows) == 1
     assert "数值：27.5 → 21.7" in str(rows[0][5])
 
 
 def test_the_chain_is_verified_when_asked_and_tampering_shows(year: Year) -> None:
-    ask = browser(person("audit"))
+    ask = asking(person("audit"))
     assert "日志完好" not in ask.get(reverse("whole-journal")).text
     assert f"第 1 至第 {JournalEntry.objects.count()} 条" in ask.get(reverse("whole-journal") + "?verify=1").text
     line = JournalEntry.objects.get(action="set_options")
@@ -108,17 +106,17 @@ def test_the_chain_is_verified_when_asked_and_tampering_shows(year: Year) -> Non
 
 def test_a_line_opens_with_its_hash(year: Year) -> None:
     line = JournalEntry.objects.get(action="set_options")
-    text = browser(year.office).get(f"{own(year)}/{line.sequence}").text
+    text = asking(year.office).get(f"{own(year)}/{line.sequence}").text
     assert line.hash in text
     of_another = JournalEntry.objects.get(action="set_up_administrators")
-    assert browser(year.office).get(f"{own(year)}/{of_another.sequence}").status_code == 404
+    assert asking(year.office).get(f"{own(year)}/{of_another.sequence}").status_code == 404
 
 
 def test_nobody_else_reads_it(year: Year) -> None:
     for stranger in (year.head, person("system"), person("security"), person("audit")):
-        assert browser(stranger).get(own(year)).status_code == 404
+        assert asking(stranger).get(own(year)).status_code == 404
     for stranger in (year.head, year.office, person("system"), person("security")):
-        assert browser(stranger).get(reverse("whole-journal")).status_code == 404
+        assert asking(stranger).get(reverse("whole-journal")).status_code == 404
 
 
 def test_every_word_that_actions_tell_has_a_label(year: Year) -> None:
@@ -142,7 +140,7 @@ def test_of_lists_only_what_came_and_went_is_told() -> None:
 
 
 def test_a_page_of_the_journal_asks_as_often_for_many_lines_as_for_few(year: Year) -> None:
-    ask, counts = browser(year.office), []
+    ask, counts = asking(year.office), []
     ask.get(own(year))
     for more in (0, 15):
         for number in range(more):
@@ -156,7 +154,7 @@ def test_a_page_of_the_journal_asks_as_often_for_many_lines_as_for_few(year: Yea
 def test_readings_and_runs_stand_in_the_journal_in_the_words_of_the_office(year: Year) -> None:
     confirm_all(year.office, year.version)
     compute_run(year.office, year.assessment)
-    text = browser(year.office).get(own(year)).text
+    text = asking(year.office).get(own(year)).text
     reading = scheme_file(year.version).readings[0]
     assert f"口径：{reading.question}" in text
     assert "状态：核算中 → 完成" in text
@@ -164,7 +162,7 @@ def test_readings_and_runs_stand_in_the_journal_in_the_words_of_the_office(year:
 
 
 def test_units_are_named_when_a_line_is_read_and_found_by_their_names(year: Year) -> None:
-    ask, key = browser(year.office), year.assessment.pk
+    ask, key = asking(year.office), year.assessment.pk
     fact, other = year.value("u-1", "given", "given"), year.value("u-2", "given", "given")
     line = JournalEntry.objects.get(sequence=fact.entry)
     assert '"unit":"u-1"' in line.after
@@ -183,4 +181,4 @@ def test_units_are_named_when_a_line_is_read_and_found_by_their_names(year: Year
 
 def test_a_file_is_told_with_the_unit_that_it_belongs_to(year: Year) -> None:
     attach_evidence(year.office, year.value("u-1", "given", "given"), b"%PDF-1.7 example", "证明.pdf")
-    assert "数据 · 示例单位1（u-1） · given 证明.pdf" in browser(year.office).get(own(year)).text
+    assert "数据 · 示例单位1（u-1） · given 证明.pdf" in asking(year.office).get(own(year)).text

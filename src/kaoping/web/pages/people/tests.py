@@ -13,35 +13,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from kaoping.actions.tests.year import Year, begun, person
 from kaoping.records.access import roles_of
 from kaoping.records.models import Appointment, JournalEntry, Person
+from tests.visiting import asking, at
 
 NEW = {"username": "shenji-01", "name": "示例经办", "role": "assessor", "assessor": "audit"}
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
-    """A small year."""
-    return begun(tmp_path)
-
-
-@pytest.fixture
 def ask(year: Year) -> Client:
     """The office's browser."""
-    return browser(year.office)
-
-
-def browser(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
-
-
-def at(year: Year, place: str, *names: object) -> str:
-    return reverse(place, args=[year.assessment.pk, *names])
+    return asking(year.office)
 
 
 def book_of(year: Year, ask: Client) -> Any:  # noqa: ANN401  # openpyxl has no types
@@ -181,7 +165,7 @@ def test_the_office_cannot_end_an_office(year: Year, ask: Client) -> None:
 
 
 def test_the_security_administrator_appoints_an_office_and_sees_nothing_else(year: Year) -> None:
-    ask = browser(person("security"))
+    ask = asking(person("security"))
     answer = ask.post(at(year, "appoint"), {**NEW, "role": "office", "assessor": ""}, follow=True)
     assert roles_of(person("shenji-01"), year.assessment) == {"office"}
     assert at(year, "ranking") not in answer.text
@@ -191,8 +175,8 @@ def test_the_security_administrator_appoints_an_office_and_sees_nothing_else(yea
 @pytest.mark.parametrize("place", ["people", "appoint", "import-people", "people-workbook"])
 def test_nobody_else_gets_there(year: Year, place: str) -> None:
     for stranger in (year.head, year.leading_group, person("system"), person("audit")):
-        assert browser(stranger).get(at(year, place)).status_code == 404
-        assert browser(stranger).post(at(year, place), NEW).status_code in (404, 405)
+        assert asking(stranger).get(at(year, place)).status_code == 404
+        assert asking(stranger).post(at(year, place), NEW).status_code in (404, 405)
     assert not Person.objects.filter(username="shenji-01").exists()
 
 
@@ -205,7 +189,7 @@ def test_the_list_asks_the_database_as_often_for_many_people_as_for_few(
             year = begun(tmp_path)
             for one in range(number):
                 year.join(f"clerk-{one}", "unit_clerk", unit="u-2")
-            ask = browser(year.office)
+            ask = asking(year.office)
             ask.get(at(year, "people"))
             with CaptureQueriesContext(connection) as asked:
                 assert ask.get(at(year, "people")).status_code == 200

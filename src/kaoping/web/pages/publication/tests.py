@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.release_run import release_run
-from kaoping.actions.tests.year import Year, begun, confirm_all
-from kaoping.records import clock
+from kaoping.actions.tests.year import WEDNESDAY, Year, begun, confirm_all, on, released_on_wednesday
 from kaoping.records.models import Freeze, Opinion, Publication
+from tests.databases import Prepared
 from tests.visiting import asking, at
 
-WEDNESDAY, LATER = date(2021, 1, 13), date(2021, 3, 1)
-
-
-def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
-    """It is noon of a day in Shanghai."""
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
-    monkeypatch.setattr(clock, "now", lambda: noon)
+LATER = date(2021, 3, 1)
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+def year(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Year:
     """A year released on a Wednesday; the first unit is proposed for the award."""
     on(monkeypatch, WEDNESDAY)
-    made = begun(tmp_path)
-    confirm_all(made.office, made.version)
-    release_run(made.office, compute_run(made.office, made.assessment))
-    return made
+    return prepared(released_on_wednesday)
 
 
 def published(year: Year, monkeypatch: pytest.MonkeyPatch, *, public: bool) -> None:

@@ -42,15 +42,15 @@ def rows_of(sheet: Sheet) -> dict[str, dict[str, str]]:
 
 
 @pytest.fixture
-def unfinished(year: Year) -> Assessment:
+def unfinished(demonstration_year: Year) -> Assessment:
     """The year with one value missing."""
-    facts = year(CHAOYANG).facts
+    facts = demonstration_year(CHAOYANG).facts
     values = {key: value for key, value in facts.values.items() if key != ("jd-10", "7", "given")}
-    return assess(year(CHAOYANG).settled, replace(facts, values=values))
+    return assess(demonstration_year(CHAOYANG).settled, replace(facts, values=values))
 
 
-def test_the_line_stands_after_the_last_chosen_unit_with_its_arithmetic(year: Year) -> None:
-    entries = sheet_of(year(CHAOYANG), "departments").entries
+def test_the_line_stands_after_the_last_chosen_unit_with_its_arithmetic(demonstration_year: Year) -> None:
+    entries = sheet_of(demonstration_year(CHAOYANG), "departments").entries
     place = next(place for place, entry in enumerate(entries) if isinstance(entry, Band))
     band, before, after = entries[place], entries[place - 1], entries[place + 1]
     assert isinstance(band, Band)
@@ -61,21 +61,21 @@ def test_the_line_stands_after_the_last_chosen_unit_with_its_arithmetic(year: Ye
     assert (before.cells[0].value, after.cells[0].value) == (10, 12)
 
 
-def test_units_that_share_a_rank_are_bracketed(year: Year) -> None:
-    rows = sheet_of(year(CHAOYANG), "departments").rows
+def test_units_that_share_a_rank_are_bracketed(demonstration_year: Year) -> None:
+    rows = sheet_of(demonstration_year(CHAOYANG), "departments").rows
     tied = [row for row in rows if row.cells[0].value == 10]
     assert [row.joined for row in tied] == ["first", "last"]
     assert all("并列" in row.cells[0].notes for row in tied)
 
 
-def test_a_vetoed_unit_keeps_its_rank_and_says_why_it_is_passed_over(year: Year) -> None:
-    first = rows_of(sheet_of(year(CHAOYANG), "streets"))["jd-20"]
+def test_a_vetoed_unit_keeps_its_rank_and_says_why_it_is_passed_over(demonstration_year: Year) -> None:
+    first = rows_of(sheet_of(demonstration_year(CHAOYANG), "streets"))["jd-20"]
     assert (first["rank"], first["advanced"]) == ("1", "否")
     assert "一票否决" in first["remarks"]
 
 
-def test_the_distance_from_the_line_is_exact(year: Year) -> None:
-    rows = rows_of(sheet_of(year(CHAOYANG), "streets"))
+def test_the_distance_from_the_line_is_exact(demonstration_year: Year) -> None:
+    rows = rows_of(sheet_of(demonstration_year(CHAOYANG), "streets"))
     assert (rows["jd-07"]["score"], rows["jd-07"]["distance"]) == ("92.46", "+0.56")
     assert rows["dq-20"]["distance"] == "−0.39"
 
@@ -100,16 +100,18 @@ def test_while_a_unit_is_incomplete_no_line_is_drawn_and_the_table_says_so_once(
     assert not [row for row in rows_of(sheet).values() if "暂不评定" in row["remarks"]]
 
 
-def test_what_depends_on_an_open_reading_leads_to_the_comparison(year: Year) -> None:
-    sheet = sheet_of(year(CHAOYANG), "departments", doubts=Doubts(rank={"dept-05", "dept-06"}, award={"dept-05"}))
+def test_what_depends_on_an_open_reading_leads_to_the_comparison(demonstration_year: Year) -> None:
+    sheet = sheet_of(
+        demonstration_year(CHAOYANG), "departments", doubts=Doubts(rank={"dept-05", "dept-06"}, award={"dept-05"})
+    )
     links = {row.cells[1].href: [(link.name, link.href) for link in row.cells[-1].more] for row in sheet.rows}
     assert links["/scorecards/dept-05"] == [("评优取决于计分口径", "/readings?unit=dept-05")]
     assert links["/scorecards/dept-06"] == [("名次取决于计分口径", "/readings?unit=dept-06")]
     assert links["/scorecards/dept-01"] == []
 
 
-def test_a_window_that_begins_later_draws_the_line_in_its_place(year: Year) -> None:
-    group = next(one for one in ranked_groups(year(CHAOYANG), "zh") if one.id == "departments")
+def test_a_window_that_begins_later_draws_the_line_in_its_place(demonstration_year: Year) -> None:
+    group = next(one for one in ranked_groups(demonstration_year(CHAOYANG), "zh") if one.id == "departments")
     window = replace(group, units=group.units[5:20], skipped=5)
     entries = RankingBuilder("zh", ADDRESSES).sheet(window).entries
     place = next(place for place, entry in enumerate(entries) if isinstance(entry, Band))
@@ -118,18 +120,22 @@ def test_a_window_that_begins_later_draws_the_line_in_its_place(year: Year) -> N
     assert (place, before.cells[0].value) == (6, 10)
 
 
-def test_all_groups_share_one_scale(year: Year) -> None:
-    scales = {(group.scale.low, group.scale.high) for group in ranked_groups(year(CHAOYANG), "zh") if group.scale}
+def test_all_groups_share_one_scale(demonstration_year: Year) -> None:
+    scales = {
+        (group.scale.low, group.scale.high)
+        for group in ranked_groups(demonstration_year(CHAOYANG), "zh")
+        if group.scale
+    }
     assert scales == {(Fraction(75), Fraction(100))}
 
 
-def test_an_unknown_group_is_the_first(year: Year) -> None:
-    groups = ranked_groups(year(CHAOYANG), "zh")
+def test_an_unknown_group_is_the_first(demonstration_year: Year) -> None:
+    groups = ranked_groups(demonstration_year(CHAOYANG), "zh")
     content = RankingBuilder("zh", ADDRESSES).content(groups, shown_group(groups, "nonsense"))
     assert [group.current for group in content.groups] == [True, False]
 
 
-def test_the_page_speaks_english(year: Year) -> None:
-    sheet = sheet_of(year(CHAOYANG), "departments", "en")
+def test_the_page_speaks_english(demonstration_year: Year) -> None:
+    sheet = sheet_of(demonstration_year(CHAOYANG), "departments", "en")
     assert [column.title for column in sheet.columns][:3] == ["Rank", "Unit", "Score"]
     assert rows_of(sheet)["dept-05"]["remarks"] == "tied where the seats end: all in"

@@ -11,12 +11,17 @@ from kaoping.actions.compute_run import compute_run
 from kaoping.actions.tests.year import Year, begun, confirm_all, small_facts
 from kaoping.records.canonical import parsed
 from kaoping.records.models import ReadingAnalysis
+from tests.databases import Prepared
 from tests.visiting import asking, at
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
+def year(prepared: Prepared) -> Year:
     """A scored year in which rounding decides between the first two units; nobody has confirmed the reading."""
+    return prepared(close)
+
+
+def close(folder: Path) -> Year:
     given = {"u-1": ("66.666", "27.505"), "u-2": ("66.666", "27.506"), "u-3": ("50", "20")}
     content = small_facts(events=[])
     content["values"] = [
@@ -24,7 +29,7 @@ def year(db: None, tmp_path: Path) -> Year:
         for unit, (actual, marks) in given.items()
         for item, name, value in (("done", "target", "100"), ("done", "actual", actual), ("given", "given", marks))
     ]
-    made = begun(tmp_path, content)
+    made = begun(folder, content)
     compute_run(made.office, made.assessment)
     return made
 

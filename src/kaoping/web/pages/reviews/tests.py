@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,22 +16,13 @@ from kaoping.actions.correct_fact import correct_fact
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
 from kaoping.actions.release_run import release_run
-from kaoping.actions.tests.year import Year, begun, confirm_all
-from kaoping.records import clock
+from kaoping.actions.tests.year import WEDNESDAY, Year, begun, confirm_all, on, released_on_wednesday
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, JournalEntry, Release, Review
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
-from tests.databases import Databases
+from tests.databases import Databases, Prepared
 from tests.visiting import asking, at
-
-WEDNESDAY = date(2021, 1, 13)
-
-
-def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
-    """It is noon of a day in Shanghai."""
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
-    monkeypatch.setattr(clock, "now", lambda: noon)
 
 
 def released(folder: Path, monkeypatch: pytest.MonkeyPatch, options: Options | None = None) -> tuple[Year, Release]:
@@ -43,9 +33,10 @@ def released(folder: Path, monkeypatch: pytest.MonkeyPatch, options: Options | N
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
+def year(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> Year:
     """A year whose first run was released on a Wednesday."""
-    return released(tmp_path, monkeypatch)[0]
+    on(monkeypatch, WEDNESDAY)
+    return prepared(released_on_wednesday)
 
 
 def filed(year: Year) -> Review:

@@ -6,20 +6,19 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from kaoping.actions.open_entry import open_entry
-from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import Year, begun, person
+from kaoping.actions.tests.year import SMALL, Year, opened, person
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import verify_journal
-from kaoping.records.models import Fact, FactEvidence, Person
+from kaoping.records.models import Fact, FactEvidence
+from tests.databases import Prepared
+from tests.visiting import asking
 
 PDF = b"%PDF-1.7 example"
 SCHEME = (
-    years.SMALL
+    SMALL
     + """
 vetoes:
   - {id: v1, name: 重大事故, text: 因主观失误发生重大事故, conditions: [主观工作失误], effect: {award: no}}
@@ -46,19 +45,14 @@ awards:""",
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Year:
+def year(prepared: Prepared, tmp_path: Path, settings: Settings) -> Year:
     """A small year with checkpoints, a bonus and a veto, open for entry."""
     settings.EVIDENCE_FOLDER = tmp_path / "evidence"
-    monkeypatch.setattr(years, "SMALL", SCHEME)
-    found = begun(tmp_path)
-    open_entry(found.office, found.assessment)
-    return found
+    return prepared(with_rows)
 
 
-def asking(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
+def with_rows(folder: Path) -> Year:
+    return opened(folder, SCHEME)
 
 
 def new(year: Year, table: str, unit: str, item: str) -> str:

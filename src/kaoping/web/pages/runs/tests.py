@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,17 +13,11 @@ from kaoping.actions.compute_run import compute_run
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.finish_run import finish_run
 from kaoping.actions.start_run import start_run
-from kaoping.actions.tests.year import Year, begun, confirm_all
+from kaoping.actions.tests.year import Year, confirm_all
 from kaoping.records import clock
 from kaoping.records.models import Release, ScoreRun
 from kaoping.web.shared.dates import day_said
 from tests.visiting import asking, at
-
-
-@pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
-    """A small year that nobody has scored yet."""
-    return begun(tmp_path)
 
 
 def test_before_the_first_run_the_page_says_what_to_do(year: Year) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +13,7 @@ from django.urls import reverse
 
 from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
 from kaoping.actions.compute_run import compute_run
-from kaoping.actions.tests.year import SMALL, Year, begun, confirm_all, founded
+from kaoping.actions.tests.year import SMALL, Year, confirm_all, founded
 from kaoping.records.clock import today
 from kaoping.records.models import Assessment
 from kaoping.records.queries.runs import computed
@@ -22,20 +21,6 @@ from kaoping.records.queries.schemes import in_force
 from kaoping.schemes.result import result_digest
 
 AMENDED = SMALL.replace("title: 示例方案", "title: 修订方案")
-
-
-@pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
-    """A small year."""
-    return begun(tmp_path)
-
-
-@pytest.fixture
-def ask(year: Year) -> Client:
-    """The office's browser."""
-    client = Client()
-    client.force_login(year.office)
-    return client
 
 
 def at(year: Year, place: str = "adopt-scheme", *names: object) -> str:

@@ -21,12 +21,13 @@ from kaoping.actions.file_review import file_review
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests import year as years
-from kaoping.actions.tests.year import SMALL, Year, begun, confirm_all
+from kaoping.actions.tests.year import SMALL, Year, begun, confirm_all, released
 from kaoping.records import clock
 from kaoping.records.canonical import parsed
 from kaoping.records.models import FactEvidence, Release
 from kaoping.records.queries.facts import current
 from kaoping.web.shared.dates import day_said, moment_said
+from tests.databases import Prepared
 from tests.visiting import asking, at
 
 SOURCE = "第一条 投诉每起扣一分。\n第二条 其他。\n"
@@ -44,13 +45,10 @@ awards:""",
 
 
 @pytest.fixture
-def year(db: None, tmp_path: Path, settings: Settings) -> Year:
+def year(prepared: Prepared, tmp_path: Path, settings: Settings) -> Year:
     """A released year."""
     settings.EVIDENCE_FOLDER = tmp_path / "evidence"
-    made = begun(tmp_path)
-    confirm_all(made.office, made.version)
-    release_run(made.office, compute_run(made.office, made.assessment))
-    return made
+    return prepared(released)
 
 
 def card(year: Year, by: object = None) -> str:
@@ -94,11 +92,8 @@ def test_an_amount_leads_to_the_history_of_its_fact_and_to_its_evidence(year: Ye
     assert "投诉记录.pdf" in text
 
 
-def test_a_claim_says_what_was_claimed_what_was_decided_and_why(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(years, "SMALL", BONUS)
-    year = begun(tmp_path)
+def test_a_claim_says_what_was_claimed_what_was_decided_and_why(db: None, tmp_path: Path) -> None:
+    year = begun(tmp_path, scheme=BONUS)
     confirm_all(year.office, year.version)
     open_entry(year.office, year.assessment)
     row = {"unit": "u-1", "item": "bonus", "id": "c-1", "clause": "bonus.a", "points": "1", "on": "2020-06-01"}

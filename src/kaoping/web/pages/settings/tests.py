@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,26 +10,12 @@ from django.urls import reverse
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.release_run import release_run
-from kaoping.actions.tests.year import UNDECLARED, Year, begun, confirm_all
+from kaoping.actions.tests.year import UNDECLARED, Year, confirm_all
 from kaoping.records.models import CalendarDay, JournalEntry
 from kaoping.records.options import Options, options_of
 from kaoping.records.working_days import calendar_of
 
 GIVEN = {"objection_days": 15, "decision_days": 10, "approval_days": 5, "require_declared": "on"}
-
-
-@pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
-    """A small year."""
-    return begun(tmp_path)
-
-
-@pytest.fixture
-def ask(year: Year) -> Client:
-    """The office's browser."""
-    client = Client()
-    client.force_login(year.office)
-    return client
 
 
 def at(year: Year, place: str = "settings") -> str:

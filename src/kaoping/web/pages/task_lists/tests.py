@@ -11,15 +11,16 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kaoping.actions.draft_task_list import draft_task_list
 from kaoping.actions.tests.test_task_lists import ROWS, issued, titles, units
 from kaoping.actions.tests.year import begun
-from kaoping.records.models import Person, TaskList
+from kaoping.records.models import TaskList
 from kaoping.records.queries.tasks import newest, seen_as
+from tests.databases import Prepared
+from tests.visiting import asking
 
 TYPED = {
     "0-item": "t1", "0-type": "pass_or_fail", "0-title": "示例任务一",
@@ -41,19 +42,17 @@ class Office:
 
     def book(self) -> Any:  # noqa: ANN401  # openpyxl has no types
         """The workbook as it is fetched."""
-        return openpyxl.load_workbook(BytesIO(browser(self.office).get(self.at("task-lists-workbook")).content))
+        return openpyxl.load_workbook(BytesIO(asking(self.office).get(self.at("task-lists-workbook")).content))
 
 
 @pytest.fixture
-def year(db: None) -> Office:
+def year(prepared: Prepared) -> Office:
     """A new one."""
+    return prepared(lists)
+
+
+def lists(folder: Path) -> Office:
     return Office()
-
-
-def browser(by: Person) -> Client:
-    client = Client()
-    client.force_login(by)
-    return client
 
 
 def sent(book: Any, why: str = "") -> dict[str, object]:  # noqa: ANN401  # as above
@@ -73,7 +72,7 @@ def fill(book: Any, *rows: tuple[str, ...]) -> int:  # noqa: ANN401  # as above
 
 
 def test_a_list_goes_from_the_draft_to_the_issue_by_the_pages_of_its_roles(year: Office) -> None:
-    office, head = browser(year.office), browser(year.head)
+    office, head = asking(year.office), asking(year.head)
     assert "未草拟" in office.get(year.at("task-lists")).text
     drafted = office.post(year.at("draft-task-list"), {**TYPED, "expected": "none"}, follow=True)
     assert "草稿已保存" in drafted.text
@@ -90,7 +89,7 @@ def test_a_list_goes_from_the_draft_to_the_issue_by_the_pages_of_its_roles(year:
 
 def test_an_amendment_needs_a_reason_and_shows_what_it_changes(year: Office) -> None:
     issued(year.unit, year.office, year.head, ROWS)
-    ask = browser(year.office)
+    ask = asking(year.office)
     assert "年中调整" in ask.get(year.at()).text
     changed = {**TYPED, "1-item": "t3", "1-title": "示例任务三", "expected": seen_as(newest(year.unit))}
     refused = ask.post(year.at("draft-task-list"), changed)
@@ -105,7 +104,7 @@ def test_an_amendment_needs_a_reason_and_shows_what_it_changes(year: Office) -> 
 
 def test_a_paper_stands_for_the_signature_and_has_to_be_named(year: Office) -> None:
     draft_task_list(year.office, year.unit, ROWS)
-    ask = browser(year.office)
+    ask = asking(year.office)
     ask.post(year.at("send-task-list", 1))
     nameless = ask.post(year.at("countersign-task-list", 1), {"signature": ""})
     assert nameless.status_code == 422
@@ -118,7 +117,7 @@ def test_a_paper_stands_for_the_signature_and_has_to_be_named(year: Office) -> N
 
 def test_a_signed_scan_stands_for_the_signature_and_can_be_read_by_the_unit(year: Office) -> None:
     draft_task_list(year.office, year.unit, ROWS)
-    ask = browser(year.office)
+    ask = asking(year.office)
     ask.post(year.at("send-task-list", 1))
     address = year.at("countersign-task-list", 1)
     refused = ask.post(address, {"scan": SimpleUploadedFile("会签.pdf", b"no picture")})
@@ -126,14 +125,14 @@ def test_a_signed_scan_stands_for_the_signature_and_can_be_read_by_the_unit(year
     assert "不能接收这种文件" in refused.text
     answer = ask.post(address, {"scan": SimpleUploadedFile("会签.pdf", b"%PDF-1.7 signed")}, follow=True)
     assert "会签依据：会签.pdf" in answer.text
-    file = browser(year.head).get(year.at("task-list-scan", 1))
+    file = asking(year.head).get(year.at("task-list-scan", 1))
     assert file.getvalue() == b"%PDF-1.7 signed"
     assert file.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_what_is_wrong_with_the_tasks_is_said_and_nothing_typed_is_lost(year: Office) -> None:
     wrong = {**TYPED, "0-type": "", "1-points": "很多", "expected": "none"}
-    answer = browser(year.office).post(year.at("draft-task-list"), wrong)
+    answer = asking(year.office).post(year.at("draft-task-list"), wrong)
     assert answer.status_code == 422
     assert "很多" in answer.text
     assert "示例任务一" in answer.text
@@ -142,7 +141,7 @@ def test_what_is_wrong_with_the_tasks_is_said_and_nothing_typed_is_lost(year: Of
 
 
 def test_whoever_saves_second_is_told_and_loses_nothing(year: Office) -> None:
-    ask = browser(year.office)
+    ask = asking(year.office)
     ask.post(year.at("draft-task-list"), {**TYPED, "expected": "none"})
     second = ask.post(year.at("draft-task-list"), {**TYPED, "0-title": "另一任务", "expected": "none"})
     assert second.status_code == 409
@@ -153,14 +152,14 @@ def test_whoever_saves_second_is_told_and_loses_nothing(year: Office) -> None:
 
 
 def test_more_rows_are_given_without_saving(year: Office) -> None:
-    answer = browser(year.office).post(year.at("draft-task-list"), {**TYPED, "more": "1"})
+    answer = asking(year.office).post(year.at("draft-task-list"), {**TYPED, "more": "1"})
     assert 'name="11-item"' in answer.text
     assert "示例任务二" in answer.text
     assert not TaskList.objects.exists()
 
 
 def test_the_workbook_drafts_many_lists_and_comes_back_without_a_change(year: Office) -> None:
-    ask, book = browser(year.office), year.book()
+    ask, book = asking(year.office), year.book()
     types = year.book()["任务清单"]
     assert types.max_row > 3
     fill(book, ("示例单位1", "t1", "pass_or_fail"), ("示例单位2", "t1", "progress"))
@@ -172,7 +171,7 @@ def test_the_workbook_drafts_many_lists_and_comes_back_without_a_change(year: Of
 def test_bad_rows_are_all_named_with_their_cells_and_nothing_is_drafted(year: Office) -> None:
     book = year.book()
     first = fill(book, ("没有的单位", "t1", "progress"), ("示例单位1", "t.1", "progress"), ("示例单位1", "t2", "没有"))
-    answer = browser(year.office).post(year.at("import-task-lists"), sent(book))
+    answer = asking(year.office).post(year.at("import-task-lists"), sent(book))
     assert answer.status_code == 422
     for cell in (f"A{first}", f"B{first + 1}", f"C{first + 2}"):
         assert f"工作表“任务清单”{cell}" in answer.text
@@ -181,15 +180,15 @@ def test_bad_rows_are_all_named_with_their_cells_and_nothing_is_drafted(year: Of
 
 def test_a_scheme_without_tasks_says_so(db: None, tmp_path: Path) -> None:
     small = begun(tmp_path)
-    answer = browser(small.office).get(reverse("task-lists", args=[small.assessment.pk]))
+    answer = asking(small.office).get(reverse("task-lists", args=[small.assessment.pk]))
     assert "不用任务清单" in answer.text
 
 
 def test_a_unit_drafts_nothing_and_signs_its_own_list_only(year: Office) -> None:
     other = year.assessment.units.get(code="u-2")
     draft_task_list(year.office, other, ROWS)
-    browser(year.office).post(reverse("send-task-list", args=[year.assessment.pk, "u-2", 1]))
-    head = browser(year.head)
+    asking(year.office).post(reverse("send-task-list", args=[year.assessment.pk, "u-2", 1]))
+    head = asking(year.head)
     assert head.get(year.at("draft-task-list")).status_code == 403
     assert head.post(year.at("import-task-lists")).status_code == 403
     assert head.get(year.at("task-lists-workbook")).status_code == 404
@@ -205,7 +204,7 @@ def test_the_lists_ask_the_database_as_often_for_many_units_as_for_few(databases
             year = Office()
             for code in ("u-1", "u-2")[:number]:
                 draft_task_list(year.office, year.assessment.units.get(code=code), ROWS)
-            ask = browser(year.office)
+            ask = asking(year.office)
             ask.get(year.at("task-lists"))
             with CaptureQueriesContext(connection) as asked:
                 assert ask.get(year.at("task-lists")).status_code == 200
@@ -222,6 +221,6 @@ def test_an_offices_own_list_is_read_by_its_headings_and_named_by_units(year: Of
         (1, "示例单位1", "t1", "progress", "建设示例项目", "12月"),
     ):
         sheet.append(row)
-    answer = browser(year.office).post(year.at("import-task-lists"), sent(book), follow=True)
+    answer = asking(year.office).post(year.at("import-task-lists"), sent(book), follow=True)
     assert "已草拟 1 份任务清单。" in answer.text
     assert "没有用到的列：完成时限。" in answer.text

@@ -13,29 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from kaoping.actions.tests.year import UNITS, Year, begun, person, small_facts
 from kaoping.records.models import Fact, JournalEntry
 from kaoping.records.queries.facts import current
-
-
-@pytest.fixture
-def year(db: None, tmp_path: Path) -> Year:
-    """A small year."""
-    return begun(tmp_path)
-
-
-@pytest.fixture
-def ask(year: Year) -> Client:
-    """The office's browser."""
-    client = Client()
-    client.force_login(year.office)
-    return client
-
-
-def at(year: Year, place: str, *names: str) -> str:
-    return reverse(place, args=[year.assessment.pk, *names])
+from tests.visiting import at
 
 
 def units_in(year: Year) -> list[tuple[str, str, str]]:

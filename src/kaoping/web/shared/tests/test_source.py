@@ -74,10 +74,10 @@ def test_the_name_of_a_clause_depends_on_its_words_and_its_place() -> None:
 
 @pytest.mark.parametrize("scheme", built_in())
 def test_every_clause_of_a_built_in_scheme_is_found_in_its_place(
-    scheme: str, year: Callable[[str], Assessment]
+    scheme: str, demonstration_year: Callable[[str], Assessment]
 ) -> None:
     settled = read(scheme)
-    for clause in clauses_of(settled, year(scheme).programs.values()).values():
+    for clause in clauses_of(settled, demonstration_year(scheme).programs.values()).values():
         if clause.at and clause.quote:
             found = passage(settled.file.source, clause, "", "")
             named = {line.number for stretch in found.stretches for line in stretch if line.named}
