@@ -26,6 +26,14 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Addition:
+    """A row that was overlooked, and its table."""
+
+    table: str
+    row: Row
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a correction leads to: every unit's result as things stand, and what changes for whom."""
 
@@ -47,18 +55,21 @@ def facts_at(assessment: Assessment, unit: str, item: str, entry: int | None = N
     return [fact for fact in found if stands_at(fact.item, (item,))]
 
 
-def outcome_of(assessment: Assessment, corrections: Sequence[Correction], run: ScoreRun | None = None) -> Outcome:
+def outcome_of(
+    assessment: Assessment, corrections: Sequence[Correction | Addition], run: ScoreRun | None = None
+) -> Outcome:
     """What would change, computed from the facts as they are now, or from those of a run under its scheme.
 
     Raises:
         Refused: where the corrected facts do not fit the scheme.
     """
     settled = settled_of(run) if run else settled_now(assessment)
-    replaced = {one.fact.pk: one.row for one in corrections}
+    replaced = {one.fact.pk: one.row for one in corrections if isinstance(one, Correction)}
+    added = [(one.table, one.row) for one in corrections if isinstance(one, Addition)]
     rows = current(assessment, run.as_of_entry if run else None).values_list("pk", "table", "content")
     known = [(pk, table, parsed(content)) for pk, table, content in rows]
     before = [(table, row) for _, table, row in known]
-    after = [(table, row) for pk, table, old in known if (row := replaced.get(pk, old)) is not None]
+    after = [(table, row) for pk, table, old in known if (row := replaced.get(pk, old)) is not None] + added
     base = Recomputation(facts_from_rows(before, settled)).results(settled.scheme)
     then = Recomputation(facts_from_rows(after, settled)).results(settled.scheme)
     return Outcome(base, compared((), base, then))

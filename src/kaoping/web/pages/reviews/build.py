@@ -32,6 +32,7 @@ APPROVED = Text("更正已批准", "The correction was approved")
 WHO = Text("{who}，{moment}", "{who}, {moment}")
 LATE = Text("逾期原因：{why}", "Why it was late: {why}")
 CORRECTED = Text("更正：{before} → {after}", "Corrected: {before} → {after}")
+ADDED = Text("补登：{after}", "Added: {after}")
 WITHDRAWN = Text("撤销：{before}", "Withdrawn: {before}")
 DUE_NEXT = Text(
     "由考核办或考核领导小组决定；决定以前，结果不能冻结和印发。",
@@ -122,6 +123,8 @@ class ReviewBuilder:
         for fact in made:
             if fact.supersedes is not None:
                 yield self._corrected(fact, fact.supersedes)
+            elif fact.state == "confirmed":
+                yield self._said(ADDED, after=says_of(fact, program_of(self.review), self.visited.language))
 
     def _corrected(self, fact: Fact, old: Fact) -> str:
         program = program_of(self.review)

@@ -16,7 +16,8 @@ from kaoping.core.words import WORDS
 from kaoping.records.canonical import canonical, parsed
 from kaoping.records.clock import today
 from kaoping.records.models import Fact, Review
-from kaoping.records.queries.what_if import Correction
+from kaoping.records.queries.what_if import Addition, Correction
+from kaoping.web.pages.reviews.adding import Adding, adding_of
 from kaoping.web.pages.reviews.naming import program_of
 from kaoping.web.shared.fact_words import field_named, fields_of, says_of
 
@@ -32,8 +33,19 @@ DECISION, UPHELD, REJECTED = (
 REASONS = Text("决定的理由", "Reasons for the decision")
 LATE = Text("逾期原因", "Why it is late")
 LATE_HELP = Text("决定期限 {due} 已过，须写明原因。", "The decision was due by {due}; say why it is late.")
+ADD = Text("补登什么", "What to add")
+ADD_NOTHING = Text("不补登", "nothing")
+ADD_WHAT = Text("请选择补登什么。", "Choose what is added.")
+ADD_FIELDS = {
+    "number": Text("分值或数值", "Points or value"),
+    "on": Text("日期", "Date"),
+    "found_by": Text("发现途径", "Found by"),
+    "note": Text("说明和依据", "Remarks and ground"),
+}
 WITHDRAW = Text("撤销这一条", "Withdraw this row")
-NOTHING_CHANGED = Text("选了“予以更正”，请改一个数或撤销一条。", "To uphold it, correct a value or withdraw a row.")
+NOTHING_CHANGED = Text(
+    "选了“予以更正”，请改一个数或撤销一条，或者补登一条。", "To uphold it, correct, withdraw or add something."
+)
 CHANGED = Text(
     "选了“维持原分”，数据却有改动；请改选“予以更正”，或恢复原数。",
     "The score stands, and yet something was changed: uphold it, or put back what was there.",
@@ -112,7 +124,7 @@ class DecisionForm(forms.Form):
         self, review: Review, facts: Sequence[Fact], language: Language, data: QueryDict | None = None
     ) -> None:
         super().__init__(data, label_suffix="", initial={"seen": seen_of(facts)})
-        self.facts, self.language = facts, language
+        self.review, self.facts, self.language = review, facts, language
         self.program: Program | None = program_of(review)
         choices = (("rejected", REJECTED), ("upheld", UPHELD))
         _choices(self.fields["decision"], [(key, text.in_language(language)) for key, text in choices])
@@ -122,6 +134,36 @@ class DecisionForm(forms.Form):
         self._lateness(review.due)
         for fact in facts:
             self._add(fact)
+        self.adding = adding_of(review, language)
+        if self.adding.known:
+            self._addition(self.adding)
+
+    def _addition(self, adding: Adding) -> None:
+        """The fields of what is added."""
+        said = self.language
+        nothing = ("", ADD_NOTHING.in_language(said))
+        choices = [nothing, *((one.key, one.label) for one in adding.known)]
+        self.fields["add"] = forms.ChoiceField(required=False, choices=choices, label=ADD.in_language(said))
+        found_by = [("", "—"), *((word, WORDS[word].in_language(said)) for word in adding.finders)]
+        fields = {
+            "number": forms.CharField(required=False, max_length=100),
+            "on": forms.CharField(required=False, max_length=10, widget=forms.TextInput({"type": "date"})),
+            **({"found_by": forms.ChoiceField(required=False, choices=found_by)} if adding.finders else {}),
+            "note": forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 2})),
+        }
+        for name, field in fields.items():
+            field.label = ADD_FIELDS[name].in_language(said)
+            self.fields[f"add-{name}"] = field
+
+    @property
+    def addition(self) -> tuple[BoundField, ...]:
+        """The same as they are shown; none where nothing can be added."""
+        return tuple(self[name] for name in self.fields if name == "add" or name.startswith("add-"))
+
+    @property
+    def adds(self) -> bool:
+        """Whether something was typed there."""
+        return self.is_bound and any(field.name in self.changed_data for field in self.addition)
 
     def _lateness(self, due: date) -> None:
         if today() <= due:
@@ -164,17 +206,24 @@ class DecisionForm(forms.Form):
         found: dict[str, object] = super().clean() or {}
         if found.get("decision") == "upheld" and not self.corrections():
             self.add_error("decision", NOTHING_CHANGED.in_language(self.language))
+        if self.adds and not found.get("add"):
+            self.add_error("add", ADD_WHAT.in_language(self.language))
         if found.get("decision") == "rejected" and self.corrections():
             self.add_error("decision", CHANGED.in_language(self.language))
         return found
 
-    def corrections(self) -> list[Correction]:
-        """The facts that would be corrected or withdrawn."""
-        return [one for fact in self.facts if (one := self._correction(fact)) is not None]
+    def corrections(self) -> list[Correction | Addition]:
+        """The facts that would be corrected, withdrawn or added."""
+        added = next((one for one in self.adding.known if one.key == self.cleaned_data.get("add")), None)
+        said = {name: self.cleaned_data.get(f"add-{name}", "").strip() for name in ADD_FIELDS}
+        corrected = [one for fact in self.facts if (one := self._correction(fact)) is not None]
+        return [*corrected, *([added.row(self.review, said)] if added else [])]
 
     def written(self) -> str:
         """The corrections as text, to be compared with those whose effect was looked at."""
-        return canonical([[one.fact.pk, one.row] for one in self.corrections()])
+        return canonical(
+            [[one.fact.pk if isinstance(one, Correction) else one.table, one.row] for one in self.corrections()]
+        )
 
     def _correction(self, fact: Fact) -> Correction | None:
         if self.cleaned_data.get(f"withdraw-{fact.pk}"):

@@ -159,7 +159,7 @@ def test_a_rejection_needs_reasons_and_changes_nothing(year: Year) -> None:
 def test_a_correction_without_anything_corrected_is_refused(year: Year) -> None:
     answer = asking(year.office).post(at(year, "review", filed(year).pk), decision(year, decision="upheld"))
     assert answer.status_code == 422
-    assert "请改一个数或撤销一条" in answer.text
+    assert "改一个数或撤销一条" in answer.text
     assert "两起确为一件" in answer.text
 
 
@@ -233,3 +233,23 @@ def test_the_list_asks_the_database_as_often_for_many_reviews_as_for_one(
                 assert ask.get(at(year, "reviews")).text.count("待复核") == len(items)
             counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_an_upheld_review_adds_a_row_and_shows_first_what_it_leads_to(year: Year) -> None:
+    ask, review = asking(year.office), filed(year)
+    address = at(year, "review", review.pk)
+    assert "补登漏计的一条" in ask.get(address).text
+    added = {"add": "events|calls|kind|", "add-on": "2020-05-01", "add-note": "漏计的一件"}
+    typed = decision(year, decision="upheld", **added)
+    assert "请选择补登什么" in ask.post(address, {**typed, "add": ""}).text
+    wrong = ask.post(address, {**typed, "add-on": "五月"})
+    assert wrong.status_code == 422
+    assert "漏计的一件" in wrong.text
+    looked = ask.post(address, typed)
+    assert "得分由 89.50 变为 88.50" in looked.text
+    assert len(calls(year)) == 2
+    answer = ask.post(address, {**typed, "looked_at": looked.context["form"].written()}, follow=True)
+    assert "补登：" in answer.text
+    assert len(calls(year)) == 3
+    assert ask.post(address, {**typed, "looked_at": looked.context["form"].written()}, follow=True).status_code == 200
+    assert len(calls(year)) == 3
