@@ -26,7 +26,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, Release, Review
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
-from kaoping.records.queries.what_if import Addition, Correction
+from kaoping.records.queries.what_if import Correction
 from kaoping.records.refusals import Conflict, NotAllowed, NotYours
 
 # A Wednesday; Thursday and Friday follow, then a weekend.
@@ -218,49 +218,6 @@ def test_where_the_rules_ask_for_it_a_correction_waits_for_approval(
     assert freeze(year.office, run).run == run
 
 
-def test_what_reviews_have_changed_is_told_to_the_units_before_it_becomes_final(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    year, release = released(tmp_path, monkeypatch)
-    decide_review(year.office, filed(year, release), "更正", [Correction(call_of(year), None)])
-    run = compute_run(year.office, year.assessment)
-    with pytest.raises(Refused) as refused:
-        release_run(year.office, run)
-    assert codes(refused) == ["objections-open"]
-    on(monkeypatch, date(2021, 1, 19))
-    with pytest.raises(Refused) as refused:
-        freeze(year.office, run)
-    assert [one.in_language("zh") for one in refused.value.defects] == [
-        "第2次核算与已下发的第1次不同，1 个单位的结果有变化：示例单位1。请把这次核算再次下发核对，告知复核结果。"
-    ]
-    second = release_run(year.office, run)
-    assert (second.run, second.objections_until) == (run, date(2021, 1, 22))
-    assert parsed(year.assessment.journal.latest("sequence").after)["units"] == ["u-1"]
-    other = year.join("other", "unit_head", unit="u-3")
-    with pytest.raises(NotAllowed) as unchanged:
-        file_review(other, second, year.assessment.units.get(code="u-3"), "calls", "理由")
-    assert "没有变化" in unchanged.value.why.in_language("zh")
-    assert file_review(year.head, second, year.unit, "done", "理由").state == "filed"
-
-
-def test_the_same_result_computed_again_needs_no_second_release(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    year, release = released(tmp_path, monkeypatch)
-    on(monkeypatch, date(2021, 1, 19))
-    run = compute_run(year.office, year.assessment)
-    assert run != release.run
-    assert freeze(year.office, run).run == run
-
-
-def test_a_later_release_that_changes_nobody_opens_no_time_for_objections(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    year, _ = released(tmp_path, monkeypatch)
-    on(monkeypatch, date(2021, 1, 19))
-    assert release_run(year.office, compute_run(year.office, year.assessment)).objections_until is None
-
-
 def test_an_incomplete_result_is_not_frozen(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on(monkeypatch, WEDNESDAY)
     content = small_facts()
@@ -289,40 +246,3 @@ def test_other_bodies_speak_about_proposed_awards_once(
     with pytest.raises(Refused) as refused:
         give_opinion(bureau, release.run, best, "advanced", agrees=True)
     assert codes(refused) == ["already-given"]
-
-
-def test_an_upheld_review_adds_what_was_overlooked_with_the_unit_s_evidence(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    year, release = released(tmp_path, monkeypatch)
-    files = [("证明.pdf", b"%PDF-1.7 example")]
-    review = file_review(year.head, release, year.unit, "calls", "漏计一件", files=files)
-    missing = {"unit": "u-1", "item": "calls", "id": "r-1", "on": "2020-05-01", "note": "漏计"}
-    for row in ({**missing, "item": "done"}, {**missing, "unit": "u-2"}):
-        with pytest.raises(Refused) as refused:
-            decide_review(year.office, review, "补登", [Addition("events", row)])
-        assert codes(refused) == ["outside-the-item"]
-    with pytest.raises(Refused):
-        decide_review(year.office, review, "补登", [Addition("declared", {"unit": "u-1", "item": "calls", "by": "审"})])
-    decide_review(year.office, review, "补登", [Addition("events", missing)])
-    fact = current(year.assessment).get(table="events", name="r-1")
-    assert (fact.reason, [one.name for one in fact.evidence.all()]) == ("补登", ["证明.pdf"])
-    assert len(year.facts().rows) == 3
-    assert parsed(year.assessment.journal.latest("sequence").before)[0][1]["note"] == "漏计"
-
-
-def test_a_review_adds_a_missing_value_and_never_a_second_one(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    on(monkeypatch, WEDNESDAY)
-    content = small_facts()
-    content["values"] = [one for one in content["values"] if (one["unit"], one["name"]) != ("u-1", "given")]
-    year = begun(tmp_path, content)
-    confirm_all(year.office, year.version)
-    release = release_run(year.office, compute_run(year.office, year.assessment))
-    review = file_review(year.head, release, year.unit, "given", "漏报")
-    value = Addition("values", {"unit": "u-1", "item": "given", "name": "given", "value": "28"})
-    with pytest.raises(Conflict):
-        decide_review(year.office, review, "补登", [value, value])
-    decide_review(year.office, review, "补登", [value])
-    assert parsed(year.value("u-1", "given", "given").content)["value"] == "28"

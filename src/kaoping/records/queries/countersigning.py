@@ -26,7 +26,7 @@ KEPT = 4
 
 @dataclass(frozen=True, eq=False)
 class Joint:
-    """An item that a body countersigns, and what the body last said; `leader` and `body` are ids.
+    """An item that a body countersigns, and what it last said; `leader` and `body` are ids.
 
     The same object as long as nothing has changed. `changed` is, by unit, the line of the journal of the last change
     of what the leading body has entered there.
