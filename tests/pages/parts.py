@@ -20,7 +20,7 @@ PARTS = engines["django"].from_string(
 {% block purpose %}{% say "每一种部件各一例。" "One of every part." %}{% endblock %}
 {% block content %}
 <p>{% for state in states %}{% state_mark state %} {% endfor %}</p>
-<p class="amount">{{ third|amount:2 }} {{ loss|signed_amount:2 }} {{ loss|amount:2 }}</p>
+<p class="amount">{{ third|amount:2 }} {{ loss|amount:2 }}</p>
 {% progress step %}
 {% empty_state empty %}
 {% defect_list defects %}

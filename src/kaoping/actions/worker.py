@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import logging
 import os
 import signal
+import sqlite3
 import sys
 import threading
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ import django
 from django.conf import settings
 
 LOCK = "worker.lock"
+A_WEEK = 7 * 24 * 60 * 60
 PAUSE = 0.5
 
 
@@ -26,9 +28,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaoping.settings.embedded")
     django.setup()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with (Path(settings.DATA) / LOCK).open("a") as lock:
-        # Held as long as this process lives, whatever ends it; so nobody else is in the middle of a task.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with closing(sqlite3.connect(Path(settings.DATA) / LOCK, timeout=A_WEEK)) as lock:
+        # Held as long as this process lives, whatever ends it, on every system; nobody else is in the middle of a task.
+        lock.execute("BEGIN EXCLUSIVE")
         # Facts and scorecards hold no cycles; searching them for any takes a quarter of a run's time.
         gc.disable()
         seen = None

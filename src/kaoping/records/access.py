@@ -12,7 +12,6 @@ from kaoping.records import clock
 from kaoping.records.models import (
     Appointment,
     Assessment,
-    FactEvidence,
     JournalEntry,
     Person,
     Publication,
@@ -218,18 +217,6 @@ def task_lists_for(person: Person, assessment: Assessment) -> QuerySet[TaskList]
     """The task lists of the units that a person may look at; a unit sees its own from when they are sent."""
     lists = TaskList.objects.filter(unit__in=units_for(person, assessment)).order_by("unit__code", "-version")
     return lists if roles_of(person, assessment) & ALL_SEEING else lists.exclude(state="draft")
-
-
-def evidence_for(person: Person, assessment: Assessment, key: int) -> FactEvidence:
-    """A file of a fact that a person may look at: of one's units, or of what one has entered.
-
-    Raises:
-        NotYours: where it is none of them.
-    """
-    known = FactEvidence.objects.filter(fact__assessment=assessment, pk=key).select_related("evidence")
-    own = Q(fact__unit__in=units_for(person, assessment).values("code"))
-    entered = Q(fact__entered_by=person) | Q(attached_by=person)
-    return one_of(known.filter(own | entered) if roles_of(person, assessment) else known.none())
 
 
 def journal_for(person: Person, assessment: Assessment | None = None) -> Lines:

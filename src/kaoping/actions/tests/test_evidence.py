@@ -10,9 +10,11 @@ import pytest
 from pytest_django import Settings
 
 from kaoping.actions.attach_evidence import LARGEST, attach_evidence, evidence_path
-from kaoping.actions.tests.year import Year, begun, person
+from kaoping.actions.compute_run import compute_run
+from kaoping.actions.release_run import release_run
+from kaoping.actions.tests.year import Year, begun, confirm_all, person
 from kaoping.core.defect import Refused
-from kaoping.records.access import evidence_for
+from kaoping.records.fact_access import file_for
 from kaoping.records.media_types import media_type
 from kaoping.records.models import Evidence
 from kaoping.records.refusals import NotAllowed, NotYours
@@ -75,8 +77,10 @@ def test_a_unit_gives_and_sees_evidence_of_its_own_facts(db: None, tmp_path: Pat
     with pytest.raises(NotAllowed):
         attach_evidence(person("system"), fact, PDF, "证明.pdf")
     given = attach_evidence(year.head, fact, PDF, "证明.pdf")
-    assert evidence_for(year.office, year.assessment, given.pk) == given
-    assert evidence_for(year.head, year.assessment, given.pk) == given
+    assert file_for(year.office, year.assessment, given.pk) == given
+    confirm_all(year.office, year.version)
+    release_run(year.office, compute_run(year.office, year.assessment))
+    assert file_for(year.head, year.assessment, given.pk) == given
     for stranger in (sibling, person("system")):
         with pytest.raises(NotYours):
-            evidence_for(stranger, year.assessment, given.pk)
+            file_for(stranger, year.assessment, given.pk)

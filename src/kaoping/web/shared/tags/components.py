@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 
 from kaoping.core.defect import Defect
 from kaoping.core.text import Language
-from kaoping.reports.amounts import minus, printed, signed
+from kaoping.reports.amounts import printed
 from kaoping.web.shared.defects import defect_list_of
 from kaoping.web.shared.grid import EntryGrid
-from kaoping.web.shared.parts import Bar, Confirmation, Empty, Progress, State
+from kaoping.web.shared.parts import Confirmation, Empty, Progress, State
 from kaoping.web.shared.source import ClauseMark, Passage
 from kaoping.web.shared.table import Table
-from kaoping.web.shared.table.markup import bar_markup, row_markup, state_markup
+from kaoping.web.shared.table.markup import row_markup, state_markup
 from kaoping.web.shared.table.model import Shown
 
 register = Library()
@@ -27,18 +27,6 @@ register = Library()
 def amount(value: Fraction | None, places: int = 2) -> str:
     """A number with the scheme's decimals and a true minus sign; 10/3 as 10/3 (≈3.3333); what is missing as —."""
     return "—" if value is None else printed(value, places)
-
-
-@register.filter
-def signed_amount(value: Fraction, places: int = 2) -> str:
-    """The same with its sign, as on a bank statement."""
-    return signed(value, places)
-
-
-@register.filter
-def numeral(text: str) -> str:
-    """A numeral that is text already, with a true minus sign."""
-    return minus(text)
 
 
 @register.inclusion_tag("components/data_table.html", takes_context=True)
@@ -63,12 +51,6 @@ def state_mark(state: State) -> SafeString:
 def empty_state(empty: Empty) -> dict[str, Any]:
     """Why nothing is here, and the first step."""
     return {"empty": empty}
-
-
-@register.simple_tag
-def score_bar(bar: Bar) -> SafeString:
-    """A score on the scale that all bars of its column share."""
-    return bar_markup(bar)
 
 
 @register.inclusion_tag("components/progress.html")
