@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kaoping.core.facts import Unit
@@ -22,8 +23,20 @@ SIGNATURE = Text("会签", "countersignature")
 WORDS = frozenset({"declared", "countersigned"})
 
 
+@dataclass(frozen=True, eq=False)
+class Everything:
+    """Everything that is asked for; the same object as long as nothing has changed."""
+
+    asked: tuple[Asked, ...]
+
+
 def everything_asked(assessment: Assessment) -> tuple[Asked, ...]:
-    """Everything that is asked for, unit by unit, and whether it is there; then what bodies countersign.
+    """Everything that is asked for, as `everything_now` has it."""
+    return everything_now(assessment).asked
+
+
+def everything_now(assessment: Assessment) -> Everything:
+    """What is asked for unit by unit, and whether it is there; then what bodies countersign.
 
     Zero reports are asked for where the office asks for them.
 
@@ -35,9 +48,9 @@ def everything_asked(assessment: Assessment) -> tuple[Asked, ...]:
 
 
 @lru_cache(KEPT)
-def _everything(requests: Requests, joint: tuple[Joint, ...], declared: bool) -> tuple[Asked, ...]:
+def _everything(requests: Requests, joint: tuple[Joint, ...], declared: bool) -> Everything:
     asked = requests.all if declared else tuple(one for one in requests.all if one.name != "declared")
-    return (*asked, *_countersigned(requests.units, joint))
+    return Everything((*asked, *_countersigned(requests.units, joint)))
 
 
 def _countersigned(units: Mapping[str, Unit], found: Iterable[Joint]) -> Iterator[Asked]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 
 from kaoping.core.text import Language, Text
 from kaoping.files.facts.asked import Asked
+from kaoping.records import clock
 from kaoping.reports.naming import shortened, unit_name
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.frame import Link
@@ -36,24 +38,58 @@ CAPTION = Text("报送进度", "Completeness")
 
 @dataclass
 class Count:
-    """How much is asked, given and owed under one heading, and when something was entered last (a day's number)."""
+    """How much is asked, given and owed under the heading of one of the requests, and when one was met last."""
 
-    title: str
-    key: str = ""
+    of: Asked
     asked: int = 0
     given: int = 0
     owed: int = 0
-    last: int = 0
+    last: datetime | None = None
+
+    def add(self, one: Asked, entered: datetime | None) -> None:
+        """Counts one more request."""
+        self.asked += 1
+        self.given += one.given
+        self.owed += one.owed
+        if one.given and entered is not None and (self.last is None or entered > self.last):
+            self.last = entered
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """What is asked for; `entered` has the moments of the last entry by unit and address."""
+
+    asked: Sequence[Asked]
+    entered: Mapping[tuple[str, str], datetime]
+
+    @cached_property
+    def counts(self) -> Mapping[str, Mapping[str, Count]]:
+        """The counts by body, unit and item, each in the order of the scheme or the register."""
+        found: dict[str, dict[str, Count]] = {by: {} for by in KEYS}
+        for one in self.asked:
+            if one.ask is not None and one.ask.optional:
+                continue
+            entered = self.entered.get((one.unit.id, one.item))
+            for by, key in KEYS.items():
+                found[by].setdefault(key(one), Count(one)).add(one, entered)
+        return found
+
+
+# Under which key something is counted.
+KEYS: Mapping[str, Callable[[Asked], str]] = {
+    "body": lambda one: one.bodies[0] if one.bodies else "-",
+    "unit": lambda one: one.unit.id,
+    "item": lambda one: one.title.in_language("zh"),
+}
 
 
 @dataclass(frozen=True)
 class Progressing:
-    """What is asked for, in one language; `entered` are the days of the last entry by unit and address."""
+    """What is asked for, in one language."""
 
-    asked: Sequence[Asked]
+    tally: Tally
     names: Mapping[str, str]
-    entered: Mapping[tuple[str, str], int]
-    today: int
+    today: date
     language: Language
     leads_to: Callable[[Asked], str]
     detail: Callable[[str, str], str]
@@ -61,12 +97,13 @@ class Progressing:
     def sheet(self, by: str, only: str = "") -> Sheet:
         """The table that is asked for."""
         if by == "owed":
-            return self._owed([one for one in self.asked if one.owed and self._under(one, only)])
+            return self._owed([one for one in self.tally.asked if one.owed and self._under(one, only)])
         return self._counted(by)
 
     def bodies(self) -> dict[str, str]:
         """The bodies that owe something, by id."""
-        return {one.bodies[0]: self.body(one) for one in self.asked if one.owed and one.bodies}
+        counts = self.tally.counts["body"].values()
+        return {one.of.bodies[0]: self.body(one.of) for one in counts if one.owed and one.of.bodies}
 
     def body(self, one: Asked) -> str:
         """Who enters it: the leading body, or the office where nobody is named."""
@@ -74,29 +111,12 @@ class Progressing:
 
     def _under(self, one: Asked, only: str) -> bool:
         kind, _, key = only.partition(":")
-        return not only or self._heading(kind, one)[0] == key
+        return not only or (kind in KEYS and KEYS[kind](one) == key)
 
-    def _heading(self, by: str, one: Asked) -> tuple[str, str]:
-        """Under which key and title something is counted."""
+    def _title(self, by: str, one: Asked) -> str:
         if by == "unit":
-            return one.unit.id, unit_name(one.unit)
-        if by == "item":
-            return self._said(one.title), self._said(one.title)
-        return (one.bodies[0] if one.bodies else "-"), self.body(one)
-
-    def counts(self, by: str) -> list[Count]:
-        """The counts, in the order of the scheme or the register."""
-        found: dict[str, Count] = {}
-        for one in self.asked:
-            if one.ask is not None and one.ask.optional:
-                continue
-            key, title = self._heading(by, one)
-            count = found.setdefault(key, Count(title, key))
-            count.asked += 1
-            count.given += one.given
-            count.owed += one.owed
-            count.last = max(count.last, self.entered.get((one.unit.id, one.item), 0) if one.given else 0)
-        return list(found.values())
+            return unit_name(one.unit)
+        return self._said(one.title) if by == "item" else self.body(one)
 
     def _counted(self, by: str) -> Sheet:
         said = self._said
@@ -109,16 +129,17 @@ class Progressing:
             Column("last", said(LAST)),
             Column("days", said(DAYS), number=True),
         )
-        rows = tuple(self._row(by, count) for count in self.counts(by))
+        rows = tuple(self._row(by, key, count) for key, count in self.tally.counts[by].items())
         return Sheet("completeness", said(CAPTION), columns, rows, Empty(said(NOTHING_ASKED)))
 
-    def _row(self, by: str, count: Count) -> Row:
-        href = self.detail(by, count.key) if count.owed else ""
-        last = Cell(day_said(date.fromordinal(count.last), self.language), value=count.last) if count.last else Cell()
-        days = Cell(value=self.today - count.last) if count.last else Cell()
+    def _row(self, by: str, key: str, count: Count) -> Row:
+        href = self.detail(by, key) if count.owed else ""
+        last = clock.day_of(count.last) if count.last else None
+        day = Cell(day_said(last, self.language), value=last.toordinal()) if last else Cell()
+        days = Cell(value=(self.today - last).days) if last else Cell()
         owed = Cell(value=count.owed, tone="due") if count.owed else Cell(value=0, tone="quiet")
         figures = (Cell(value=count.asked), Cell(value=count.given), owed)
-        return Row((Cell(count.title, href=href), *figures, Cell(state=self._state(count)), last, days))
+        return Row((Cell(self._title(by, count.of), href=href), *figures, Cell(state=self._state(count)), day, days))
 
     def _state(self, count: Count) -> State:
         if count.owed == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,9 +21,9 @@ from kaoping.records import clock
 from kaoping.records.access import ALL_SEEING
 from kaoping.records.models import Assessment, JournalEntry
 from kaoping.records.queries.facts import current
-from kaoping.records.queries.owing import bodies_for, everything_asked
+from kaoping.records.queries.owing import Everything, bodies_for, everything_now
 from kaoping.records.queries.schemes import settled_now
-from kaoping.web.pages.completeness.build import BY, Progressing
+from kaoping.web.pages.completeness.build import BY, Progressing, Tally
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.named import body_names
@@ -39,6 +41,8 @@ OVERALL = Text("已报", "Given")
 REMINDED = Text("已提醒 {count} 个部门。", "Reminded: {count}.")
 TODAY = Text("所选的部门今天已经提醒过。", "The chosen bodies have been reminded today.")
 WHOLE = "owed"
+# How many views of completeness (the office's, bodies' own) stay counted in one process.
+KEPT = 16
 
 
 @require_safe
@@ -53,7 +57,7 @@ def completeness(request: HttpRequest, key: int) -> HttpResponse:
     sheet = progressing.sheet(by, only)
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
-    counts = progressing.counts("body")
+    counts = progressing.tally.counts["body"].values()
     done, whole = sum(one.given for one in counts), sum(one.asked for one in counts)
     context = {
         "tabs": [Link(visited.said(title), f"{request.path}?by={name}", name == by) for name, title in BY.items()],
@@ -81,21 +85,27 @@ def reminders(request: HttpRequest, key: int) -> HttpResponse:
 
 def _progressing(visited: Visit) -> Progressing:
     key, settled = visited.assessment.pk, settled_now(visited.assessment)
-    everything = everything_asked(visited.assessment)
-    if not visited.roles & ALL_SEEING:
-        bodies = bodies_for(visited.person, visited.assessment, settled)
-        everything = tuple(one for one in everything if not bodies.isdisjoint(one.bodies))
+    all_seeing = visited.roles & ALL_SEEING
+    bodies = None if all_seeing else bodies_for(visited.person, visited.assessment, settled)
     enters = bool(visited.roles & {"office", "assessor"})
     here = reverse("completeness", args=[key])
     return Progressing(
-        everything,
+        _tally(everything_now(visited.assessment), key, bodies),
         body_names(settled.scheme, visited.language),
-        _entered(visited.assessment),
-        clock.today().toordinal(),
+        clock.today(),
         visited.language,
         leads_to=lambda one: _way(key, one) if enters else "",
         detail=lambda by, name: f"{here}?{urlencode({'by': WHOLE, 'only': f'{by}:{name}'})}",
     )
+
+
+@lru_cache(KEPT)
+def _tally(everything: Everything, assessment: int, bodies: frozenset[str] | None) -> Tally:
+    """What some bodies enter, or all; counted once, until something changes."""
+    asked = everything.asked
+    if bodies is not None:
+        asked = tuple(one for one in asked if not bodies.isdisjoint(one.bodies))
+    return Tally(asked, _entered(Assessment.objects.get(pk=assessment)))
 
 
 def _way(key: int, one: Asked) -> str:
@@ -110,10 +120,10 @@ def _way(key: int, one: Asked) -> str:
     return f"{reverse('entry', args=[key])}?{urlencode({'item': one.item, 'unit': one.unit.id})}"
 
 
-def _entered(assessment: Assessment) -> dict[tuple[str, str], int]:
-    """The day on which something was entered last, by unit and address."""
+def _entered(assessment: Assessment) -> dict[tuple[str, str], datetime]:
+    """When something was entered last, by unit and address."""
     found = current(assessment).order_by().values_list("unit", "item").annotate(last=Max("entered_at"))
-    return {(unit, item): clock.day_of(last).toordinal() for unit, item, last in found}
+    return {(unit, item): last for unit, item, last in found}
 
 
 def _opened(visited: Visit) -> str:
