@@ -20,14 +20,22 @@ Marks = Callable[[Clause], ClauseMark | None]
 def marks(assessment: Assessment, run: int | None = None) -> Marks:
     """The mark of a clause: of the scheme of a run, or of that in force; none for a clause that stands nowhere."""
     end = "" if run is None else f"?run={run}"
-    whole = reverse("scheme", args=[assessment.pk])
+    return _marks(assessment, reverse("scheme", args=[assessment.pk]) + end, end)
+
+
+def marks_of_version(assessment: Assessment, number: int) -> Marks:
+    """The mark of a clause of a version of the scheme."""
+    return _marks(assessment, reverse("scheme-version", args=[assessment.pk, number]), f"?version={number}")
+
+
+def _marks(assessment: Assessment, whole: str, end: str) -> Marks:
 
     def mark(clause: Clause) -> ClauseMark | None:
         if not clause.at:
             return None
         line = next(iter(source_lines(clause.at)), 1)
         opens = reverse("clause", args=[assessment.pk, clause_id(clause)])
-        return ClauseMark(clause.at, f"{whole}{end}#source-{line}", f"{opens}{end}")
+        return ClauseMark(clause.at, f"{whole}#source-{line}", f"{opens}{end}")
 
     return mark
 

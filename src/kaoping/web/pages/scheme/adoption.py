@@ -27,6 +27,7 @@ from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.forms import REASON, FormPage, form_answer, worded
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.scheme_choice import UPLOAD, SchemeForm
+from kaoping.web.shared.scheme_source import marks_of_version
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.visit import Visit, visit
 
@@ -141,7 +142,8 @@ def scheme_version(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """A version as a document, under the readings confirmed for it."""
     visited = visit(request, key, "scheme")
     version = _version(visited, number)
-    content = SchemeBuilder(settled(version, confirmed(version)), visited.language, lambda _: None).content()
+    place = marks_of_version(visited.assessment, number)
+    content = SchemeBuilder(settled(version, confirmed(version)), visited.language, place).content()
     purpose = visited.said(OLD, number=number, day=day_said(version.effective_from, visited.language))
     return render(request, "pages/scheme/page.html", {"page": content, "purpose": purpose})
 

@@ -129,6 +129,12 @@ def test_the_clause_of_a_card_opens_in_the_scheme_of_its_run(db: None, tmp_path:
     assert "投诉每起扣一分" in old
     assert "第1次核算所用的方案（第2版）" in old
     assert "投诉每起扣两分" in new
+    replaced = ask.get(at(year, "scheme-version", 2)).text
+    opens = next(part for part in replaced.split('hx-get="') if part.startswith(at(year, "scheme"))).split('"')[0]
+    assert opens.endswith("?version=2")
+    assert "投诉每起扣一分" in ask.get(opens).text
+    assert at(year, "scheme-version", 2) + "#source-1" in replaced
+    assert ask.get(opens.replace("=2", "=9")).status_code == 404
 
 
 def test_the_way_to_why_it_changed_appears_with_the_second_release(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:

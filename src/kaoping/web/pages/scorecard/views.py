@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from kaoping.records.access import result_for, results_for, units_for
 from kaoping.records.models import ScoreRun
 from kaoping.records.queries.runs import settled_of
-from kaoping.records.queries.schemes import settled_now
+from kaoping.records.queries.schemes import confirmed, settled, settled_now
 from kaoping.records.refusals import NotYours
 from kaoping.schemes.compile import compile_scheme
 from kaoping.web.pages.scorecard.build import ScorecardBuilder, depth_of
@@ -27,7 +27,7 @@ from kaoping.web.pages.scorecard.stamps import Stamps
 from kaoping.web.pages.scorecard.still import Still
 from kaoping.web.pages.scorecard.stored import Addresses, given_in, provenance_of
 from kaoping.web.shared.runs import KEPT, run_said, scored, shown_run
-from kaoping.web.shared.scheme_source import marks, passage_of
+from kaoping.web.shared.scheme_source import marks, marks_of_version, passage_of
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import Visit, allowed, visit
@@ -94,17 +94,30 @@ def _stamps(visited: Visit, run: ScoreRun, unit: str) -> Stamps:
 @require_safe
 @login_required
 def clause(request: HttpRequest, key: int, name: str) -> HttpResponse:
-    """The original text around a clause, to be shown beside a page: of the scheme of a run, or of that in force.
+    """The original text around a clause, to be shown beside a page: of the scheme of a run, of a version, or in force.
 
     Raises:
         NotYours: where there is no such clause.
     """
     visited = visit(request, key, "scheme")
+    if number := request.GET.get("version"):
+        return _clause_of_version(request, visited, number, name)
     named = shown_run(visited, request) if request.GET.get("run") else None
-    settled = settled_of(named) if named else settled_now(visited.assessment)
-    programs = [compile_scheme(settled.scheme), *(scored(named).programs.values() if named else ())]
+    under = settled_of(named) if named else settled_now(visited.assessment)
+    programs = [compile_scheme(under.scheme), *(scored(named).programs.values() if named else ())]
     place = marks(visited.assessment, named.number if named else None)
-    return render(request, "clause.html", {"passage": passage_of(place, settled, programs, name)})
+    return render(request, "clause.html", {"passage": passage_of(place, under, programs, name)})
+
+
+def _clause_of_version(request: HttpRequest, visited: Visit, number: str, name: str) -> HttpResponse:
+    version = visited.assessment.schemes.filter(number=number).first() if number.isdecimal() else None
+    if version is None:
+        raise NotYours
+    under = settled(version, confirmed(version))
+    found = passage_of(
+        marks_of_version(visited.assessment, version.number), under, [compile_scheme(under.scheme)], name
+    )
+    return render(request, "clause.html", {"passage": found})
 
 
 def _builder(visited: Visit, run: ScoreRun, unit: str) -> ScorecardBuilder:
