@@ -23,8 +23,9 @@ from kaoping.web.pages.leniency.views import leniency_view
 from kaoping.web.pages.password.views import password
 from kaoping.web.pages.people.links import people_links
 from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
+from kaoping.web.pages.publication.opinions import opinions
 from kaoping.web.pages.publication.steps import freeze, publish, reopen
-from kaoping.web.pages.publication.views import opinion, publication
+from kaoping.web.pages.publication.views import publication
 from kaoping.web.pages.published.views import published, published_result
 from kaoping.web.pages.ranking.views import ranking
 from kaoping.web.pages.readings.views import readings_analysis
@@ -149,7 +150,7 @@ urlpatterns = [
     path("assessments/<int:key>/publication/freeze", freeze, name="freeze"),
     path("assessments/<int:key>/publication/publish", publish, name="publish"),
     path("assessments/<int:key>/publication/reopen", reopen, name="reopen"),
-    path("assessments/<int:key>/publication/opinions/<str:unit>/<str:award>", opinion, name="opinion"),
+    path("assessments/<int:key>/publication/opinions", opinions, name="opinions"),
     path("published", published, name="published"),
     path("published/<int:key>", published_result, name="published-result"),
     path("assessments/<int:key>/reviews", reviews, name="reviews"),

@@ -16,14 +16,14 @@ from kaoping.actions.enter_row import enter_row
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
-from kaoping.actions.give_opinion import give_opinion
+from kaoping.actions.give_opinion import Answer, give_opinion
 from kaoping.actions.release_run import release_run
 from kaoping.actions.set_calendar_day import set_calendar_day
 from kaoping.actions.tests.year import Year, begun, confirm_all, small_facts
 from kaoping.core.defect import Refused
 from kaoping.records import clock
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Fact, Release, Review
+from kaoping.records.models import Fact, JournalEntry, Release, Review
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.what_if import Correction
@@ -237,12 +237,20 @@ def test_other_bodies_speak_about_proposed_awards_once(
     year, release = released(tmp_path, monkeypatch)
     bureau = year.join("bureau", "supervision")
     best = year.unit
+    other = year.assessment.units.get(code="u-2")
     with pytest.raises(NotAllowed):
-        give_opinion(year.head, release.run, best, "advanced", agrees=True)
+        give_opinion(year.head, release.run, [Answer(best, "advanced", agrees=True)])
     with pytest.raises(Refused) as refused:
-        give_opinion(bureau, release.run, year.assessment.units.get(code="u-2"), "advanced", agrees=True)
+        give_opinion(
+            bureau, release.run, [Answer(best, "advanced", agrees=True), Answer(other, "advanced", agrees=True)]
+        )
     assert codes(refused) == ["not-proposed"]
-    give_opinion(bureau, release.run, best, "advanced", agrees=False, says="信访问题未结")
+    assert not release.run.opinions.exists()
+    objection = Answer(best, "advanced", agrees=False, says="信访问题未结")
+    give_opinion(bureau, release.run, [objection])
+    lines = JournalEntry.objects.count()
+    give_opinion(bureau, release.run, [objection])
+    assert JournalEntry.objects.count() == lines
     with pytest.raises(Refused) as refused:
-        give_opinion(bureau, release.run, best, "advanced", agrees=True)
+        give_opinion(bureau, release.run, [Answer(best, "advanced", agrees=True)])
     assert codes(refused) == ["already-given"]

@@ -111,7 +111,7 @@ def test_bodies_that_are_asked_find_the_proposed_units(year: Year) -> None:
     released(year)
     bureau = year.join("bureau", "supervision")
     assert "1 个拟表彰单位，待提意见" in shown(year, bureau)
-    asking(bureau).post(at(year, "opinion", "u-1", "advanced"), {"agrees": "yes"})
+    asking(bureau).post(at(year, "opinions"), {"run": 1, "others": "on"})
     assert "待提意见" not in shown(year, bureau)
 
 

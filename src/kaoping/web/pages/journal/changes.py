@@ -80,6 +80,8 @@ LABELS: Mapping[str, Text] = {
     "line": Text("所指的行", "line meant"),
     "late_because": Text("超期原因", "why late"),
     "approval": Text("批准依据", "approval"),
+    "award": Text("奖项", "award"),
+    "says": Text("说明", "words"),
     "agrees": Text("同意", "agrees"),
     "lists": Text("任务清单", "task lists"),
     "made_at": Text("备份时间", "backed up at"),

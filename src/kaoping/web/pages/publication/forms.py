@@ -1,4 +1,4 @@
-"""The forms of opinions, publication and reopening."""
+"""The forms of publication and reopening."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from django.http import QueryDict
 
 from kaoping.core.text import Language, Text
 
-OPINION, AGREES, OBJECTS = Text("意见", "Opinion"), Text("同意", "Agrees"), Text("不同意", "Objects")
-SAYS, SAYS_HELP = Text("说明", "What you say"), Text("不同意的，请写明理由。", "An objection needs a reason.")
 DOCUMENT, DOCUMENT_HELP = (
     Text("文号", "Number of the document"),
     Text("例如：示例〔2021〕1号。", "Such as: sample 2021/1."),
@@ -29,21 +27,6 @@ def labelled(form: forms.Form, labels: dict[str, Text], language: Language) -> N
     for name, label in labels.items():
         form.fields[name].label = label.in_language(language)
         form.fields[name].error_messages["required"] = NEEDED.in_language(language)
-
-
-class OpinionForm(forms.Form):
-    """Whether a body agrees, and why not."""
-
-    agrees = forms.ChoiceField(widget=forms.RadioSelect)
-    says = forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
-
-    def __init__(self, language: Language, data: QueryDict | None = None) -> None:
-        super().__init__(data, label_suffix="")
-        labelled(self, {"agrees": OPINION, "says": SAYS}, language)
-        self.fields["says"].help_text = SAYS_HELP.in_language(language)
-        field = self.fields["agrees"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("yes", AGREES.in_language(language)), ("no", OBJECTS.in_language(language))]
 
 
 class PublishForm(forms.Form):

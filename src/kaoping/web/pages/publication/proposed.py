@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,13 +11,10 @@ from django.urls import reverse
 from kaoping.core.text import Text
 from kaoping.records.access import ALL_SEEING, results_for, units_for
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Opinion, ScoreRun, UnitResult
+from kaoping.records.models import Opinion, ScoreRun
 from kaoping.records.queries.runs import settled_of
 from kaoping.records.roles import ROLES
 from kaoping.records.verbs import ADVISERS
-from kaoping.schemes.model import Scheme
-from kaoping.schemes.model_results import AwardEntry
-from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty, Tone
 from kaoping.web.shared.table import Cell, Column, Row, Sheet
 from kaoping.web.shared.visit import Visit
@@ -26,64 +23,83 @@ CAPTION = Text("拟表彰名单", "Proposed for awards")
 AWARD, UNIT, GROUP = Text("奖项", "Award"), Text("单位", "Unit"), Text("组别", "Group")
 OPINIONS, NO_OPINION = Text("有关部门意见", "Opinions"), Text("尚未提出", "none yet")
 AGREES, OBJECTS = Text("{body}：同意", "{body}: agrees"), Text("{body}：不同意，{says}", "{body}: objects, {says}")
-GIVE = Text("提出意见", "give an opinion")
 NOBODY = Text("没有拟表彰的单位。", "No unit is proposed.")
 
 
-def proposed_sheet(visited: Visit, run: ScoreRun) -> Sheet:
+@dataclass(frozen=True)
+class Proposal:
+    """A unit proposed for an award; `card` is its scorecard where the reader may open it."""
+
+    code: str
+    unit: str
+    card: str
+    award_id: str
+    award: str
+    group: str
+    opinions: tuple[Opinion, ...]
+
+    def waits_for(self, bodies: Collection[str]) -> bool:
+        """Whether the body that somebody speaks for has said nothing yet."""
+        return bool(bodies) and min(bodies) not in {one.role for one in self.opinions}
+
+
+def proposals(visited: Visit, run: ScoreRun) -> tuple[Proposal, ...]:
     """What a run proposes, as far as the reader may see its results; opinions for those who see all units."""
+    return tuple(_proposals(visited, run))
+
+
+def waiting_for(visited: Visit, found: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals about which the reader's body is to speak."""
+    bodies = visited.roles & ADVISERS if visited.may("give_opinion") else frozenset()
+    return tuple(one for one in found if one.waits_for(bodies))
+
+
+def proposed_sheet(visited: Visit, found: Iterable[Proposal]) -> Sheet:
+    """The list as a table."""
     sees = bool(visited.roles & ALL_SEEING)
-    given: dict[tuple[str, str], list[Opinion]] = {}
-    for one in run.opinions.select_related("unit").order_by("given_at") if sees else ():
-        given.setdefault((one.unit.code, one.award), []).append(one)
-    mine = frozenset(units_for(visited.person, visited.assessment).values_list("code", flat=True))
-    proposed = _Proposed(visited, run, settled_of(run).scheme, given, mine)
     columns = (
         Column("award", visited.said(AWARD)),
         Column("unit", visited.said(UNIT), hideable=False),
         Column("group", visited.said(GROUP)),
         *([Column("opinions", visited.said(OPINIONS), grows=True, sortable=False)] if sees else []),
     )
-    rows = tuple(proposed.rows(tuple(results_for(visited.person, run)), sees=sees))
+    rows = tuple(Row(tuple(_cells(visited, one, sees=sees))) for one in found)
     return Sheet("proposed", visited.said(CAPTION), columns, rows, Empty(visited.said(NOBODY)), names=1)
 
 
-@dataclass(frozen=True)
-class _Proposed:
-    visited: Visit
-    run: ScoreRun
-    scheme: Scheme
-    given: Mapping[tuple[str, str], list[Opinion]]
-    mine: frozenset[str]
+def _proposals(visited: Visit, run: ScoreRun) -> Iterator[Proposal]:
+    given: dict[tuple[str, str], list[Opinion]] = {}
+    for one in run.opinions.select_related("unit").order_by("given_at") if visited.roles & ALL_SEEING else ():
+        given.setdefault((one.unit.code, one.award), []).append(one)
+    mine = frozenset(units_for(visited.person, visited.assessment).values_list("code", flat=True))
+    scheme, results = settled_of(run).scheme, tuple(results_for(visited.person, run))
+    groups = {one.id: visited.said(Text(one.name, one.english or one.name)) for one in scheme.groups}
+    cards = reverse("scorecards", args=[visited.assessment.pk])
+    for award in scheme.awards:
+        for result in (one for one in results if parsed(one.awards).get(award.id)):
+            code = result.unit
+            yield Proposal(
+                code=code,
+                unit=result.name or code,
+                card=f"{cards}/{quote(code, safe='')}?run={run.number}" if code in mine else "",
+                award_id=award.id,
+                award=visited.said(Text(award.name, award.english or award.name)),
+                group=groups.get(result.group, result.group),
+                opinions=tuple(given.get((code, award.id), ())),
+            )
 
-    def rows(self, results: tuple[UnitResult, ...], *, sees: bool) -> Iterator[Row]:
-        for award in self.scheme.awards:
-            for result in results:
-                if parsed(result.awards).get(award.id):
-                    opinions = [self._opinions(result, award)] if sees else []
-                    yield Row((*self._cells(result, award), *opinions))
 
-    def _cells(self, result: UnitResult, award: AwardEntry) -> Iterator[Cell]:
-        address = reverse("scorecards", args=[self.visited.assessment.pk])
-        card = f"{address}/{quote(result.unit, safe='')}?run={self.run.number}" if result.unit in self.mine else ""
-        yield Cell(self.visited.said(Text(award.name, award.english or award.name)))
-        yield Cell(result.name or result.unit, href=card)
-        group = next((one for one in self.scheme.groups if one.id == result.group), None)
-        yield Cell(self.visited.said(Text(group.name, group.english or group.name)) if group else result.group)
+def _cells(visited: Visit, one: Proposal, *, sees: bool) -> Iterator[Cell]:
+    yield Cell(one.award)
+    yield Cell(one.unit, href=one.card)
+    yield Cell(one.group)
+    if sees:
+        first, *others = [_said(visited, opinion) for opinion in one.opinions] or [visited.said(NO_OPINION)]
+        objected = any(not opinion.agrees for opinion in one.opinions)
+        tone: Tone = "lost" if objected else "" if one.opinions else "quiet"
+        yield Cell(first, tone=tone, notes=tuple(others))
 
-    def _opinions(self, result: UnitResult, award: AwardEntry) -> Cell:
-        known = self.given.get((result.unit, award.id), [])
-        address = reverse("opinion", args=[self.visited.assessment.pk, result.unit, award.id])
-        more = (Link(self.visited.said(GIVE), address),) if self._gives(known) else ()
-        first, *others = [self._said(one) for one in known] or [self.visited.said(NO_OPINION)]
-        tone: Tone = "lost" if any(not one.agrees for one in known) else "" if known else "quiet"
-        return Cell(first, tone=tone, notes=tuple(others), more=more)
 
-    def _gives(self, known: list[Opinion]) -> bool:
-        """Whether the reader's body has not spoken yet."""
-        bodies = self.visited.roles & ADVISERS
-        return self.visited.may("give_opinion") and bool(bodies) and min(bodies) not in {one.role for one in known}
-
-    def _said(self, one: Opinion) -> str:
-        body = next(says for role, says in ROLES.items() if role == one.role)
-        return self.visited.said(AGREES if one.agrees else OBJECTS, body=body, says=one.says)
+def _said(visited: Visit, one: Opinion) -> str:
+    body = next(says for role, says in ROLES.items() if role == one.role)
+    return visited.said(AGREES if one.agrees else OBJECTS, body=body, says=one.says)

@@ -41,20 +41,46 @@ def test_while_objections_are_open_the_page_says_what_is_to_be_done_before_the_f
     assert not Freeze.objects.exists()
 
 
+OBJECTION = {"run": 1, "word advanced u-1": "no", "says advanced u-1": "信访问题未结"}
+
+
 def test_a_body_gives_its_opinion_once_and_an_objection_has_a_reason(year: Year) -> None:
-    bureau = asking(year.join("bureau", "supervision"))
-    address = at(year, "opinion", "u-1", "advanced")
+    bureau, address = asking(year.join("bureau", "supervision")), at(year, "opinions")
     assert address in bureau.get(at(year, "publication")).text
-    assert bureau.post(address, {"agrees": "no", "says": ""}).status_code == 422
-    assert "信访问题未结" in bureau.post(address, {"agrees": "no", "says": "信访问题未结"}, follow=True).text
+    assert bureau.post(address, {"run": 1}).status_code == 422
+    assert bureau.post(address, {"run": 1, "word advanced u-1": "no"}).status_code == 422
+    assert "信访问题未结" in bureau.post(address, OBJECTION, follow=True).text
     assert address not in bureau.get(at(year, "publication")).text
-    assert bureau.post(address, {"agrees": "yes"}).status_code == 422
+    assert "本部门都已提出意见" in bureau.get(address).text
+    assert bureau.post(address, OBJECTION).status_code == 302
+    assert bureau.post(address, {"run": 1, "word advanced u-1": "yes"}).status_code == 422
     assert Opinion.objects.count() == 1
+
+
+def test_all_others_are_agreed_to_in_one_step_and_no_typed_reason_becomes_agreement(year: Year) -> None:
+    bureau, address = asking(year.join("bureau", "supervision")), at(year, "opinions")
+    sent = {"run": 1, "others": "on", "says advanced u-1": "有信访问题"}
+    refused = bureau.post(address, sent)
+    assert refused.status_code == 422
+    assert "有信访问题</textarea>" in refused.text
+    assert not Opinion.objects.exists()
+    assert "已记录 1 项意见" in bureau.post(address, {"run": 1, "others": "on"}, follow=True).text
+    assert Opinion.objects.get().agrees
+
+
+def test_opinions_on_a_list_that_is_not_the_newest_are_not_taken(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, LATER)
+    bureau = asking(year.join("bureau", "supervision"))
+    release_run(year.office, compute_run(year.office, year.assessment))
+    refused = bureau.post(at(year, "opinions"), OBJECTION)
+    assert refused.status_code == 409
+    assert "信访问题未结</textarea>" in refused.text
+    assert not Opinion.objects.exists()
 
 
 def test_the_unit_sees_that_it_is_proposed_and_not_what_others_say(year: Year) -> None:
     bureau = asking(year.join("bureau", "supervision"))
-    bureau.post(at(year, "opinion", "u-1", "advanced"), {"agrees": "no", "says": "信访问题未结"})
+    bureau.post(at(year, "opinions"), OBJECTION)
     text = asking(year.head).get(at(year, "publication")).text
     assert "示例单位1" in text
     assert "信访问题未结" not in text

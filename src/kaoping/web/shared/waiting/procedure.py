@@ -80,4 +80,4 @@ def _opinions(visited: Visit) -> Iterator[Waiting]:
     given = set(run.opinions.filter(role=min(bodies)).values_list("unit__code", "award"))
     if proposed - given:
         says = visited.said(OPINIONS, count=len(proposed - given))
-        yield Waiting(says, visited.said(DO_SPEAK), reverse("publication", args=[visited.assessment.pk]))
+        yield Waiting(says, visited.said(DO_SPEAK), reverse("opinions", args=[visited.assessment.pk]))
