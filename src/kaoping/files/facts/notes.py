@@ -64,6 +64,11 @@ class Notes:
         return _cell(sheet, cell) if sheet else None
 
     @property
+    def in_words(self) -> bool:
+        """Whether the file is a workbook, in which things have their names, never the codes of a file of facts."""
+        return bool(self._sheets)
+
+    @property
     def defects(self) -> list[Defect]:
         """Everything noted, as it stands in the file."""
         return [defect for _, defect in sorted(self._found.values(), key=lambda found: found[0])]

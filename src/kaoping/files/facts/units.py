@@ -36,5 +36,6 @@ def _unit(record: Record, named: NamedUnit | None, scheme: Scheme, notes: Notes)
         missing(record.at("group"), record.table.column["group"], notes)
     elif groups and group not in groups:
         says = Text("方案没有“{group}”这一类别。", "The scheme has no group “{group}”.", {"group": group})
-        notes.note("unknown-group", record.at("group"), says, meant(group, groups))
+        choices = [one.name for one in scheme.groups] if notes.in_words else groups
+        notes.note("unknown-group", record.at("group"), says, meant(group, choices))
     return Unit(record.word("id"), record.word("name") or (named.name if named else ""), group)
