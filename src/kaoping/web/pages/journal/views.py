@@ -24,7 +24,6 @@ from kaoping.web.pages.journal.forms import FIELDS, SearchForm
 from kaoping.web.shared.administration import administer
 from kaoping.web.shared.dates import moment_said
 from kaoping.web.shared.table import arranged, asked_of
-from kaoping.web.shared.table.arranging import WINDOW
 from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import visit
 
@@ -100,8 +99,8 @@ def _listed(request: HttpRequest, lines: Lines, language: Language, here: str, p
         sheet = sheet_of(lines.iterator(), _units(lines), address, language, whole=True)
         return workbook_answer(sheet, replace(asked, words="", sort=""), sheet.caption)
     count = lines.count()
-    page = min(asked.page, max((count + WINDOW - 1) // WINDOW, 1))
-    window = list(lines[(page - 1) * WINDOW : page * WINDOW])
+    page = min(asked.page, max((count + asked.size - 1) // asked.size, 1))
+    window = list(lines[(page - 1) * asked.size : page * asked.size])
     context = {
         "table": arranged(sheet_of(window, _units(window), address, language), asked, count=count),
         "form": form,

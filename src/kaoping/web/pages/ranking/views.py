@@ -24,7 +24,6 @@ from kaoping.web.pages.ranking.content import RankedGroup
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.runs import KEPT, run_said, scored, shown_run
 from kaoping.web.shared.table import Asked, Table, arranged, asked_of
-from kaoping.web.shared.table.arranging import WINDOW
 from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import Visit, allowed, visit
 from kaoping.web.shared.ways import ways_of
@@ -82,9 +81,9 @@ def _table(builder: RankingBuilder, group: RankedGroup, asked: Asked) -> Table:
     """In its own order only the rows of the window are made; sorted or filtered, all of them."""
     if asked.sort or asked.words:
         return arranged(builder.sheet(group), asked)
-    last = max((len(group.units) + WINDOW - 1) // WINDOW, 1)
-    first = (min(asked.page, last) - 1) * WINDOW
-    window = replace(group, units=group.units[first : first + WINDOW], skipped=first)
+    last = max((len(group.units) + asked.size - 1) // asked.size, 1)
+    first = (min(asked.page, last) - 1) * asked.size
+    window = replace(group, units=group.units[first : first + asked.size], skipped=first)
     return arranged(builder.sheet(window), asked, count=len(group.units))
 
 

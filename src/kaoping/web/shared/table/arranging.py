@@ -7,10 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.web.shared.frame import Link
-from kaoping.web.shared.table.asked import PAGE, WORDS, Asked
+from kaoping.web.shared.table.asked import PAGE, WINDOW, WORDS, Asked
 from kaoping.web.shared.table.model import Band, Cell, Choice, Column, Heading, Order, Row, Sheet, Shown, Table
 
-WINDOW = 100
 NEIGHBOURS = 2
 
 
@@ -22,11 +21,11 @@ def arranged(sheet: Sheet, asked: Asked, count: int | None = None) -> Table:
     asked = _known(sheet, asked)
     entries = _found(sheet, asked) if count is None else sheet.entries
     whole = sum(isinstance(entry, Row) for entry in entries) if count is None else count
-    pages = max((whole + WINDOW - 1) // WINDOW, 1)
+    pages = max((whole + asked.size - 1) // asked.size, 1)
     asked = asked.on_page(min(asked.page, pages))
-    window = _window(entries, asked.page) if count is None else entries
+    window = _window(entries, asked) if count is None else entries
     headings = tuple(_headings(sheet, asked))
-    first = (asked.page - 1) * WINDOW
+    first = (asked.page - 1) * asked.size
     return Table(
         sheet=sheet,
         headings=headings,
@@ -34,7 +33,7 @@ def arranged(sheet: Sheet, asked: Asked, count: int | None = None) -> Table:
         totals=_shown_row(sheet.totals, headings) if sheet.totals else None,
         count=whole,
         first=min(first + 1, whole),
-        last=min(first + WINDOW, whole),
+        last=min(first + asked.size, whole),
         words=asked.words,
         path=asked.path,
         kept=tuple(pair for pair in asked.parameters if pair[0] not in (WORDS, PAGE)),
@@ -42,6 +41,8 @@ def arranged(sheet: Sheet, asked: Asked, count: int | None = None) -> Table:
         previous=asked.on_page(asked.page - 1).href if asked.page > 1 else "",
         following=asked.on_page(asked.page + 1).href if asked.page < pages else "",
         whole=replace(asked, words="", page=1).href,
+        every_row=asked.with_all(wanted=True).href if whole > WINDOW and not asked.all else "",
+        windows=asked.with_all(wanted=False).href if whole > WINDOW and asked.all else "",
         export=asked.export_href if sheet.exports else "",
         choices=tuple(_choices(sheet, asked)),
     )
@@ -95,9 +96,9 @@ def _key(cell: Cell, *, number: bool) -> tuple[int, Fraction | int | bytes] | No
     return None if value is None else (0, value)
 
 
-def _window(entries: tuple[Row | Band, ...], page: int) -> tuple[Row | Band, ...]:
+def _window(entries: tuple[Row | Band, ...], asked: Asked) -> tuple[Row | Band, ...]:
     """The rows of one page; a band belongs to the row before it."""
-    first, last, seen, window = (page - 1) * WINDOW, page * WINDOW, 0, []
+    first, last, seen, window = (asked.page - 1) * asked.size, asked.page * asked.size, 0, []
     for entry in entries:
         seen += isinstance(entry, Row)
         if first < max(seen, 1) <= last:

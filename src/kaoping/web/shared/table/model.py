@@ -120,7 +120,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Table:
-    """One window of a sheet, with every link that a reader needs to see another."""
+    """One window of a sheet, with every link that a reader needs to see another.
+
+    `every_row` leads to all rows below each other, `windows` back.
+    """
 
     sheet: Sheet
     headings: tuple[Heading, ...]
@@ -136,6 +139,8 @@ class Table:
     previous: str = ""
     following: str = ""
     whole: str = ""
+    every_row: str = ""
+    windows: str = ""
     export: str = ""
     choices: tuple[Choice, ...] = ()
 

@@ -12,7 +12,8 @@ from django.test import RequestFactory
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty, Scale, State
 from kaoping.web.shared.table import Asked, Band, Cell, Column, Row, Sheet, Table, arranged, asked_of
-from kaoping.web.shared.table.arranging import WINDOW, arranged_whole
+from kaoping.web.shared.table.arranging import arranged_whole
+from kaoping.web.shared.table.asked import LONGEST_WINDOW, WINDOW
 from kaoping.web.shared.table.export import workbook
 from kaoping.web.shared.table.markup import row_markup
 
@@ -109,6 +110,14 @@ def test_every_row_stands_on_exactly_one_page_and_a_line_with_the_row_before_it(
 def test_a_line_above_the_first_row_is_shown() -> None:
     sheet = Sheet("x", "", COLUMNS, (Band("暂不评定"), *ENTRIES), Empty(""))
     assert isinstance(arranged(sheet, Asked()).entries[0], Band)
+
+
+def test_all_rows_are_shown_for_paper_up_to_a_bound_and_lead_back_to_windows() -> None:
+    assert arranged(many(WINDOW), Asked(path="/x")).every_row == ""
+    assert arranged(many(WINDOW + 1), Asked(path="/x", page=2)).every_row == "/x?all=1"
+    table = arranged(many(WINDOW + 1), Asked(path="/x", all=True))
+    assert (len(table.entries), table.pages, table.every_row, table.windows) == (WINDOW + 1, (), "", "/x")
+    assert len(arranged(many(LONGEST_WINDOW + 1), Asked(path="/x", all=True)).entries) == LONGEST_WINDOW
 
 
 def test_a_sheet_that_is_one_window_already_keeps_its_rows_and_counts_the_others() -> None:
