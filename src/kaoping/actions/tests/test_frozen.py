@@ -22,11 +22,12 @@ from kaoping.actions.release_run import release_run
 from kaoping.actions.reopen import reopen
 from kaoping.actions.tests.year import SMALL, begun, confirm_all, founded, written
 from kaoping.actions.withdraw_fact import withdraw_fact
+from kaoping.files.facts import plain_facts
 from kaoping.records.canonical import parsed
 from kaoping.records.models import ScoreRun
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
-from kaoping.records.queries.runs import facts_file_of
+from kaoping.records.queries.runs import facts_of_run, settled_of
 from tests.databases import Databases
 
 
@@ -62,7 +63,7 @@ def frozen_and_corrected(folder: Path) -> list[Frozen]:
 
 
 def _frozen(run: ScoreRun) -> Frozen:
-    return Frozen(run.number, run.digest, dict(facts_file_of(run)), parsed(run.readings))
+    return Frozen(run.number, run.digest, plain_facts(facts_of_run(run), settled_of(run)), parsed(run.readings))
 
 
 def _ran(code: str, *arguments: str) -> str:

@@ -21,10 +21,11 @@ from kaoping.actions.start_run import start_run
 from kaoping.actions.storing_results import first_difference
 from kaoping.actions.tests.year import SMALL, Year, begun, founded, small_facts, with_demonstration, written
 from kaoping.core.defect import Refused
+from kaoping.files.facts import plain_facts
 from kaoping.records import clock
 from kaoping.records.journal import verify_journal
 from kaoping.records.models import JournalEntry, ResultLine, ScoreRun, UnitResult
-from kaoping.records.queries.runs import changed_since, computed, facts_file_of, lines, results, settled_of
+from kaoping.records.queries.runs import changed_since, computed, facts_of_run, lines, results, settled_of
 from kaoping.schemes.result import printed, result_digest
 from tests.databases import Databases, tamper
 
@@ -155,7 +156,8 @@ def test_a_run_comes_out_the_same_in_another_process_and_on_the_other_database(
     with databases("sqlite"):
         assessment, office = with_demonstration(tmp_path, scheme)
         run = compute_run(office, assessment)
-        content, digest, readings = facts_file_of(run), run.digest, settled_of(run).choices
+        settled = settled_of(run)
+        content, digest, readings = plain_facts(facts_of_run(run), settled), run.digest, settled.choices
     path = written(tmp_path, content, "dump.json")
     chosen = [part for name, choice in readings.items() for part in ("--reading", f"{name}={choice.written}")]
     command = [sys.executable, "-c", "from kaoping.cli.main import run; run()", "score", scheme, str(path), "--json"]

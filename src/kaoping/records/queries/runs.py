@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from kaoping.core.facts import Facts
 from kaoping.core.missing import Gap
-from kaoping.files.facts import plain_facts, undeclared
+from kaoping.files.facts import undeclared
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Assessment, ResultLine, ScoreRun, UnitResult
 from kaoping.records.queries import schemes
@@ -33,11 +33,6 @@ def item_names(run: ScoreRun) -> Mapping[str, str]:
 def facts_of_run(run: ScoreRun) -> Facts:
     """The facts of a run, exactly as it had them."""
     return facts_of(run.assessment, settled_of(run), run.as_of_entry)
-
-
-def facts_file_of(run: ScoreRun) -> dict[str, object]:
-    """The facts of a run as the content of a facts file, for whoever wants to compute the result without us."""
-    return plain_facts(facts_of_run(run), settled_of(run))
 
 
 def gaps_of(run: ScoreRun, facts: Facts) -> tuple[Gap, ...]:

@@ -14,7 +14,8 @@ from kaoping.core.text import Text
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.web.shared.errors import NOT_ALLOWED, NOT_FOUND, ErrorPage, error_page
 from kaoping.web.shared.language import language_of
-from kaoping.web.shared.parts import Empty
+from kaoping.web.shared.later import PATIENCE, NotReady, waiting_at_most
+from kaoping.web.shared.parts import Empty, Progress
 
 REFUSED = ErrorPage(
     422,
@@ -24,18 +25,24 @@ REFUSED = ErrorPage(
 )
 
 
+COMPUTED = Text("已计算的单位", "Units computed")
+
+
 class RefusalMiddleware:
-    """Answers what actions and access refuse."""
+    """Answers what actions and access refuse, and what takes too long."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer of the page."""
-        return self.answer(request)
+        with waiting_at_most(PATIENCE if request.method == "GET" else None):
+            return self.answer(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """The page of a refusal; what is no refusal is left to Django."""
+        if isinstance(problem, NotReady):
+            return _not_ready(request, problem)
         if isinstance(problem, NotYours):
             return error_page(request, NOT_FOUND)
         if isinstance(problem, NotAllowed):
@@ -46,6 +53,16 @@ class RefusalMiddleware:
                 return render(request, "early.html", {"empty": early})
             return render(request, "refused.html", {"page": REFUSED, "defects": problem.defects}, status=REFUSED.status)
         return None
+
+
+def _not_ready(request: HttpRequest, problem: NotReady) -> HttpResponse:
+    """A page that asks again by itself; a part of a page stays as it is."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204)
+    known = Progress(COMPUTED.in_language(language_of(request)), problem.done, problem.whole) if problem.whole else None
+    answer = render(request, "later.html", {"progress": known}, status=202)
+    answer.headers["Refresh"] = "1"
+    return answer
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from threading import Lock
 
 from django.http import HttpRequest
 
@@ -16,7 +15,9 @@ from kaoping.records.models import Publication, Release, ScoreRun
 from kaoping.records.queries.releases import last_release
 from kaoping.records.queries.runs import computed
 from kaoping.schemes.assessment import Assessment as Scored
+from kaoping.schemes.assessment import Progress
 from kaoping.web.shared.dates import day_said, moment_said
+from kaoping.web.shared.later import Later
 from kaoping.web.shared.parts import State, Tone
 from kaoping.web.shared.visit import Visit
 
@@ -73,32 +74,23 @@ def shown_run(visited: Visit, request: HttpRequest) -> ScoreRun | None:
 
 
 def scored(run: ScoreRun) -> Scored:
-    """What a run that is done found, with all that explains it."""
-    return _kept(run.pk, run.digest).scored()
+    """What a run that is done found, with all that explains it.
+
+    Raises:
+        NotReady: where it is still being computed in this process.
+    """
+    return _kept(run.pk, run.digest).found()
 
 
-class _Kept:
-    """A run in this process: whoever comes while it is being computed waits for that, and no longer."""
-
-    def __init__(self, key: int, digest: str) -> None:
-        self.key, self.digest = key, digest
-        self.lock = Lock()
-        self.found: Scored | None = None
-
-    def scored(self) -> Scored:
-        with self.lock:
-            if self.found is None:
-                self.found = _computed(self.key, self.digest)
-            return self.found
+@lru_cache(KEPT)
+def _kept(key: int, digest: str) -> Later[Scored]:
+    return Later(lambda progress: _computed(key, digest, progress))
 
 
-_kept = lru_cache(KEPT)(_Kept)
-
-
-def _computed(key: int, digest: str) -> Scored:
+def _computed(key: int, digest: str, progress: Progress) -> Scored:
     run = ScoreRun.objects.select_related("assessment", "version").get(pk=key, digest=digest)
     with _unsearched():
-        return computed(run)
+        return computed(run, progress)
 
 
 @contextmanager

@@ -16,8 +16,10 @@ from kaoping.records.access import runs_for, unit_for, units_for
 from kaoping.records.models import ScoreRun
 from kaoping.records.queries.changes import Changes, changes_between
 from kaoping.records.refusals import NotYours
+from kaoping.schemes.assessment import Progress
 from kaoping.web.pages.changes.build import ChangesBuilder
 from kaoping.web.shared.frame import Link
+from kaoping.web.shared.later import Later
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.runs import KEPT, scored
 from kaoping.web.shared.table import arranged, asked_of
@@ -95,14 +97,17 @@ def _number(text: str) -> int:
 
 
 def _builder(visited: Visit, earlier: ScoreRun, later: ScoreRun) -> ChangesBuilder:
-    found = _changes(earlier.pk, later.pk)
+    found = _changes(earlier.pk, later.pk).found()
     return ChangesBuilder(earlier, later, found, (scored(earlier), scored(later)), visited.language)
 
 
 @lru_cache(2 * KEPT)
-def _changes(earlier: int, later: int) -> Changes:
-    known = ScoreRun.objects.select_related("assessment", "version").in_bulk([earlier, later])
-    return changes_between(known[earlier], known[later])
+def _changes(earlier: int, later: int) -> Later[Changes]:
+    def compared(_: Progress) -> Changes:
+        known = ScoreRun.objects.select_related("assessment", "version").in_bulk([earlier, later])
+        return changes_between(known[earlier], known[later])
+
+    return Later(compared)
 
 
 def _choice(visited: Visit, request: HttpRequest, pair: tuple[ScoreRun, ScoreRun]) -> dict[str, object]:

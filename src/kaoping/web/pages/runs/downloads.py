@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_required
@@ -11,18 +12,22 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from kaoping.core.text import Text
+from kaoping.core.text import Language, Text
+from kaoping.files.facts import plain_facts
 from kaoping.records.access import run_for
 from kaoping.records.models import ScoreRun
-from kaoping.records.queries.runs import facts_file_of
 from kaoping.records.refusals import NotYours
 from kaoping.reports.naming import SAMPLE
 from kaoping.reports.workbook import write_workbook
+from kaoping.schemes.assessment import Progress
+from kaoping.web.shared.later import Later
 from kaoping.web.shared.runs import scored
 from kaoping.web.shared.table.export import TYPE
 from kaoping.web.shared.visit import Visit, visit
 
 RESULTS = Text("{year}年度{name}第{run}次核算", "{name} {year} run {run}")
+# A workbook of thousands of units takes half a minute; it stays until two others were asked for.
+KEPT = 2
 FACTS = Text("{year}年度{name}考评数据{run}", "{name} {year} facts {run}")
 
 
@@ -37,10 +42,19 @@ def results_workbook(request: HttpRequest, key: int, number: int) -> HttpRespons
     visited = visit(request, key, "runs")
     run = _done(visited, number)
     mark = visited.said(SAMPLE) if visited.assessment.sample else ""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "results.xlsx"
-        write_workbook(scored(run), path, visited.language, mark)
-        return _attached(path.read_bytes(), TYPE, f"{_named(visited, RESULTS, number)}.xlsx")
+    content = _workbook(run.pk, run.digest, visited.language, mark).found()
+    return _attached(content, TYPE, f"{_named(visited, RESULTS, number)}.xlsx")
+
+
+@lru_cache(KEPT)
+def _workbook(key: int, digest: str, language: Language, mark: str) -> Later[bytes]:
+    def written(_: Progress) -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "results.xlsx"
+            write_workbook(scored(ScoreRun.objects.get(pk=key, digest=digest)), path, language, mark)
+            return path.read_bytes()
+
+    return Later(written)
 
 
 @require_safe
@@ -53,7 +67,8 @@ def run_facts(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """
     visited = visit(request, key, "runs")
     run = _done(visited, number)
-    content = json.dumps(facts_file_of(run), ensure_ascii=False, indent=1).encode()
+    found = scored(run)
+    content = json.dumps(plain_facts(found.facts, found.settled), ensure_ascii=False, indent=1).encode()
     return _attached(content, "application/json", f"{_named(visited, FACTS, number)}.json")
 
 

@@ -1,10 +1,8 @@
-"""The newest runs are computed before anybody asks, and each of them once."""
+"""The newest runs are computed before anybody asks."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
 
 import pytest
 
@@ -12,7 +10,7 @@ from kaoping.actions.compute_run import compute_run
 from kaoping.actions.tests.year import begun, confirm_all
 from kaoping.records.models import ScoreRun
 from kaoping.records.queries import runs as queries
-from kaoping.schemes.assessment import Assessment
+from kaoping.schemes.assessment import Assessment, Progress
 from kaoping.web.shared import runs
 from kaoping.web.shared.ready import make_ready
 
@@ -23,9 +21,9 @@ def test_the_newest_run_is_there_before_its_page_is_opened(
     computations: list[int] = []
     computed = queries.computed
 
-    def counted(run: ScoreRun) -> Assessment:
+    def counted(run: ScoreRun, progress: Progress) -> Assessment:
         computations.append(run.number)
-        return computed(run)
+        return computed(run, progress)
 
     monkeypatch.setattr(runs, "computed", counted)
     year = begun(tmp_path)
@@ -37,18 +35,3 @@ def test_the_newest_run_is_there_before_its_page_is_opened(
     assert runs.scored(newest).card("u-1").complete
     make_ready()
     assert computations == [2]
-
-
-def test_two_who_open_a_run_at_once_wait_for_one_computation(monkeypatch: pytest.MonkeyPatch) -> None:
-    computations: list[int] = []
-
-    def slowly(key: int, digest: str) -> object:
-        computations.append(key)
-        sleep(0.2)
-        return digest
-
-    monkeypatch.setattr(runs, "_computed", slowly)
-    with ThreadPoolExecutor(3) as readers:
-        found = list(readers.map(runs.scored, [ScoreRun(pk=-1, digest="one run")] * 3))
-    assert [str(one) for one in found] == ["one run"] * 3
-    assert computations == [-1]
