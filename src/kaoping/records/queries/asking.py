@@ -23,6 +23,7 @@ from kaoping.schemes.read import Settled
 KEPT = 4
 # Changes to more units than this are read together with everything else.
 FEW = 100
+NOTHING_READ = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +56,7 @@ class _Kept:
 
     def __init__(self, *_: object) -> None:
         self.lock = Lock()
-        self.entry, self.hash = 0, ""
+        self.entry, self.hash = NOTHING_READ, ""
         self.of_unit: dict[str, tuple[Asked, ...]] = {}
         self.requests = Requests((), {})
 
@@ -72,7 +73,7 @@ class _Kept:
 
     def _changed_since(self, assessment: Assessment, entry: int) -> frozenset[str] | None:
         """The units that were changed since; None where everything has to be read."""
-        if not self.entry or self.entry > entry or _hash_of(self.entry) != self.hash:
+        if self.entry in (NOTHING_READ, 0) or self.entry > entry or _hash_of(self.entry) != self.hash:
             return None
         later = assessment.facts.filter(entry__gt=self.entry, entry__lte=entry)
         changed = set(later.values_list("table", "unit").distinct())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kaoping.actions.compute_run import compute_run
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.year import Year, begun, confirm_all
+from kaoping.records import clock
 from tests.databases import Prepared
 from tests.visiting import asking, at
 
@@ -50,11 +52,13 @@ def test_the_two_runs_may_be_named_either_way_round(year: Year) -> None:
     assert ask.get(at(year, "changes") + "?from=1&to=9").status_code == 404
 
 
-def test_a_unit_compares_only_what_was_released_and_only_itself(year: Year) -> None:
+def test_a_unit_compares_only_what_was_released_and_only_itself(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     ask = asking(year.head)
     assert "两次核算向您开放以后" in ask.get(at(year, "changes")).text
     assert ask.get(at(year, "unit-changes", "u-1")).status_code == 404
     release_run(year.office, year.assessment.runs.get(number=2))
+    later = clock.now() + timedelta(days=30)
+    monkeypatch.setattr(clock, "now", lambda: later)
     release_run(year.office, compute_run(year.office, year.assessment))
     text = ask.get(at(year, "changes")).text
     assert "示例单位1" in text
