@@ -264,3 +264,20 @@ def test_a_grid_saves_by_key_and_keeps_what_was_typed_where_the_sign_in_has_ende
     expect(page.locator("[data-grid-says]")).to_contain_text("没有保存：登录已经过期")
     expect(page.get_by_role("link", name="重新登录")).to_be_visible()
     expect(field).to_have_value("1.5")
+
+
+def test_a_form_is_not_sent_and_keeps_what_was_typed_where_the_sign_in_has_ended(page: Page, address: str) -> None:
+    page.goto(f"{address}{CHAOYANG}/readings/sources-9")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    reason = page.locator("main form textarea").first
+    reason.fill("会议纪要")
+    page.evaluate("Date.now = ((now) => () => now() + 6e5)(Date.now)")
+    page.route("**/readings/sources-9", lambda route: route.fulfill(status=302, headers={"Location": "/sign-in"}))
+    page.locator("main form button.primary").click()
+    expect(page.locator("#signed-out")).to_contain_text("您填的内容还在本页")
+    expect(reason).to_have_value("会议纪要")
+    page.unroute("**/readings/sources-9")
+    assert "POST" not in sent
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.locator("main form button.primary").click()
