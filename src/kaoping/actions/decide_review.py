@@ -9,6 +9,7 @@ from kaoping.actions.correct_fact import corrected_within
 from kaoping.actions.deciding_rows import need_judgement
 from kaoping.actions.withdraw_fact import withdrawn_within
 from kaoping.actions.writing_facts import NewRow, drafted, last_of, write
+from kaoping.core.days import day_text
 from kaoping.core.facts import stands_at
 from kaoping.core.text import Text
 from kaoping.records import clock
@@ -51,7 +52,7 @@ def decide_review(
             raise NotAllowed(_OWN_UNIT)
         need_reason(reasons)
         if clock.today() > review.due and not late_because.strip():
-            raise refuse("late", _LATE.with_values(due=review.due.isoformat()), _WHY_LATE)
+            raise refuse("late", _LATE.with_values(due=day_text(review.due)), _WHY_LATE)
         changed = [_changed(opened, by, review, one, reasons) for one in corrections]
         _decide(opened, by, review, reasons, late_because)
         if corrections:
@@ -118,7 +119,7 @@ def _correct(opened: Change, by: Person, review: Review, correction: Correction,
 
 _DECIDED = Text("这项复核已经决定。", "This review has been decided.")
 _OWN_UNIT = Text("不能决定本单位的复核。", "Nobody decides about the own unit.")
-_LATE = Text("决定期限 {due} 已过。", "The decision was due by {due}.")
+_LATE = Text("决定期限{due}已过。", "The decision was due by {due}.")
 _WHY_LATE = Text("请写明逾期原因。", "Please say why it is late.")
 _OUTSIDE = Text("复核只能更正或补登“{item}”的数据。", "A review corrects or adds facts of “{item}” only.")
 _NOT_ADDED = Text("复核不能补登这一类内容。", "A review cannot add this kind of row.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kaoping.core.days import day_text
 from kaoping.core.defect import Defect
 from kaoping.core.text import Text
 from kaoping.files.facts.asked import Asked
@@ -41,7 +42,8 @@ def _of_any_run(run: ScoreRun) -> Iterator[Defect]:
     known = schemes.confirmations(run.version)
     for reading in settled_of(run).file.readings:
         if reading.id not in known:
-            says = _UNCONFIRMED.with_values(reading=reading.id, question=reading.question)
+            question = Text(reading.question, reading.english or reading.question)
+            says = _UNCONFIRMED.with_values(reading=reading.id, question=question)
             yield _defect("unconfirmed-reading", says, _CONFIRM)
 
 
@@ -76,8 +78,13 @@ def _named(owed: Sequence[Asked]) -> Iterator[str]:
         yield "…"
 
 
+def incomplete_units(run: ScoreRun) -> list[str]:
+    """The names of the counted units that have no score yet, since something is missing."""
+    return [name for name, _ in _missing(run)]
+
+
 def _incomplete(run: ScoreRun) -> Iterator[Defect]:
-    lacking = [name for name, _ in _missing(run)]
+    lacking = incomplete_units(run)
     if lacking:
         yield _defect("incomplete", _INCOMPLETE.with_values(count=len(lacking), units=lacking[:SHOWN]), _COMPLETE)
 
@@ -113,8 +120,7 @@ def _untold(run: ScoreRun) -> Iterator[Defect]:
 def _open_objections(run: ScoreRun) -> Iterator[Defect]:
     release = last_release(run.assessment)
     if release is not None and release.objections_until is not None and clock.today() <= release.objections_until:
-        until = release.objections_until.isoformat()
-        yield _defect("objections-open", _OBJECTIONS.with_values(until=until), _WAIT)
+        yield _defect("objections-open", _OBJECTIONS.with_values(until=day_text(release.objections_until)), _WAIT)
 
 
 def _open_reviews(run: ScoreRun) -> Iterator[Defect]:
@@ -122,7 +128,7 @@ def _open_reviews(run: ScoreRun) -> Iterator[Defect]:
     for review in reviews.select_related("unit", "release__run__version"):
         item = item_names(review.release.run).get(review.item, review.item)
         if review.state == "filed":
-            says = _OPEN_REVIEW.with_values(unit=str(review.unit), item=item, due=review.due.isoformat())
+            says = _OPEN_REVIEW.with_values(unit=str(review.unit), item=item, due=day_text(review.due))
             yield _defect("open-review", says, _DECIDE)
         elif review.state == "upheld" and review.approval_due is not None:
             says = _UNAPPROVED.with_values(unit=str(review.unit), item=item)
@@ -141,7 +147,7 @@ _CHANGED = {
 _NOT_DONE = Text("第{run}次核算没有完成。", "Run {run} is not done.")
 _STALE = Text("第{run}次核算之后有变动：{changed}。", "Changed since run {run}: {changed}.")
 _COMPUTE = Text("请重新核算。", "Please compute again.")
-_UNCONFIRMED = Text("口径“{reading}”没有确认：{question}", "The reading “{reading}” is not confirmed: {question}")
+_UNCONFIRMED = Text("计分口径没有确认：{question}", "A reading is not confirmed: {question}")
 _CONFIRM = Text("请由考核办确认。", "The assessment office confirms it.")
 _UNDECLARED = Text(
     "{who}还没有对“{item}”提交零报告，缺 {count} 个单位：{units}。",
@@ -174,10 +180,10 @@ _UNTOLD = Text(
     "Run {run} differs from run {before}, which was released; units whose result changes: {count} ({units}).",
 )
 _TELL = Text("请把这次核算再次下发核对，告知复核结果。", "Release this run, so that the units are told the outcome.")
-_OBJECTIONS = Text("异议期到 {until} 为止。", "Objections may be raised until {until}.")
+_OBJECTIONS = Text("异议期到{until}为止。", "Objections may be raised until {until}.")
 _WAIT = Text("请等异议期满。", "Wait until that time is over.")
 _OPEN_REVIEW = Text(
-    "“{unit}”对“{item}”的复核尚未决定，应于 {due} 前决定。",
+    "“{unit}”对“{item}”的复核尚未决定，应于{due}前决定。",
     "The review of “{item}” for “{unit}” is not decided; it is due by {due}.",
 )
 _DECIDE = Text("请先作出复核决定。", "Decide it first.")

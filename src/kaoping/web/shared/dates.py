@@ -6,19 +6,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from kaoping.core.days import day_text
 from kaoping.core.text import Language
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def day_said(day: date, language: Language) -> str:
     """2020年6月3日, 3 June 2020."""
-    if language == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return day_text(day).in_language(language)
 
 
 def moment_said(moment: datetime, language: Language) -> str:

@@ -35,7 +35,7 @@ def published(year: Year, monkeypatch: pytest.MonkeyPatch, *, public: bool) -> N
 
 def test_while_objections_are_open_the_page_says_what_is_to_be_done_before_the_freeze(year: Year) -> None:
     ask = asking(year.office)
-    assert "异议期到 2021-01-18 为止" in ask.get(at(year, "publication")).text
+    assert "异议期到2021年1月18日为止" in ask.get(at(year, "publication")).text
     assert ask.get(at(year, "freeze")).status_code == 422
     assert ask.post(at(year, "freeze")).status_code == 422
     assert not Freeze.objects.exists()

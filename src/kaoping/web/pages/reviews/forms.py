@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 
+from kaoping.core.days import day_text
 from kaoping.core.program import Program
 from kaoping.core.text import Language, Text
 from kaoping.core.words import WORDS
@@ -32,7 +33,7 @@ DECISION, UPHELD, REJECTED = (
 )
 REASONS = Text("决定的理由", "Reasons for the decision")
 LATE = Text("逾期原因", "Why it is late")
-LATE_HELP = Text("决定期限 {due} 已过，须写明原因。", "The decision was due by {due}; say why it is late.")
+LATE_HELP = Text("决定期限{due}已过，须写明原因。", "The decision was due by {due}; say why it is late.")
 ADD = Text("补登什么", "What to add")
 ADD_NOTHING = Text("不补登", "nothing")
 ADD_WHAT = Text("请选择补登什么。", "Choose what is added.")
@@ -170,7 +171,7 @@ class DecisionForm(forms.Form):
             del self.fields["late_because"]
             return
         self.fields["late_because"].required = True
-        self.fields["late_because"].help_text = LATE_HELP.with_values(due=due.isoformat()).in_language(self.language)
+        self.fields["late_because"].help_text = LATE_HELP.with_values(due=day_text(due)).in_language(self.language)
 
     def _add(self, fact: Fact) -> None:
         content = parsed(fact.content)

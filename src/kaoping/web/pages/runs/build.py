@@ -12,6 +12,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
 from kaoping.records.models import ScoreRun
 from kaoping.records.options import options_of
+from kaoping.records.queries.obstacles import incomplete_units
 from kaoping.records.queries.releases import changed_units, last_release
 from kaoping.records.working_days import calendar_of, due
 from kaoping.web.pages.runs.content import RunContent
@@ -57,6 +58,12 @@ AS_BEFORE = Text(
     "与已下发的结果相比，没有单位的结果有变化，不另设异议期。",
     "The result of no unit is another one than that released; there is no further time for objections.",
 )
+GAPS = Text(
+    "{count} 个单位数据未齐，下发时没有总分和名次：{units}。补齐以前不能冻结结果。",
+    "Units released without a total and a rank, since values are missing: {count} ({units}). The result cannot become "
+    "final before they are complete.",
+)
+SOME = 12
 VERB = Text("下发核对", "Release to the units")
 
 
@@ -87,7 +94,11 @@ class RunBuilder:
         run, before = self.run, last_release(self.run.assessment)
         return Confirmation(
             title=self._said(OUTCOME if before else RELEASE, number=run.number),
-            final=(*(self._again(before.run) if before else (self._said(SHOWN), self._time())), self._said(STAYS)),
+            final=(
+                *(self._again(before.run) if before else (self._said(SHOWN), self._time())),
+                *self._gaps(),
+                self._said(STAYS),
+            ),
             verb=self._said(VERB),
             cancel=reverse("run", args=[run.assessment_id, run.number]),
             asks_reason=False,
@@ -97,6 +108,13 @@ class RunBuilder:
         """For whom a later release changes something."""
         changed = changed_units(before, self.run)
         return (self._said(CHANGED, count=len(changed)), self._time()) if changed else (self._said(AS_BEFORE),)
+
+    def _gaps(self) -> Iterator[str]:
+        """The units that are released without a score."""
+        units = incomplete_units(self.run)
+        if units:
+            shown = [*units[:SOME], *["…"] * (len(units) > SOME)]
+            yield self._said(GAPS, count=len(units), units=shown)
 
     def _said(self, text: Text, **values: object) -> str:
         return self.visited.said(text, **values)

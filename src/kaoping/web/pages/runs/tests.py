@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from kaoping.actions.compute_run import compute_run
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.finish_run import finish_run
 from kaoping.actions.start_run import start_run
-from kaoping.actions.tests.year import Year, confirm_all
+from kaoping.actions.tests.year import Year, begun, confirm_all, small_facts
 from kaoping.records import clock
 from kaoping.records.models import Release, ScoreRun
 from kaoping.web.shared.dates import day_said
@@ -75,7 +76,8 @@ def test_what_stands_in_the_way_of_a_release_is_listed_with_the_way_to_it(year: 
     compute_run(year.office, year.assessment)
     ask = asking(year.office)
     text = ask.get(at(year, "run", 1)).text
-    assert "口径“rounding”没有确认" in text
+    assert "计分口径没有确认：" in text
+    assert "“rounding”" not in text
     assert at(year, "reading", "rounding") in text
     assert at(year, "release", 1) not in text
     answer = ask.get(at(year, "release", 1))
@@ -97,6 +99,15 @@ def test_the_release_says_what_becomes_final_and_then_releases(year: Year) -> No
     assert until is not None
     assert day_said(until, "zh") in asked
     assert at(year, "release", 1) not in answer.text
+
+
+def test_the_release_names_the_units_that_are_released_without_a_score(db: None, tmp_path: Path) -> None:
+    content = small_facts()
+    content["values"] = [one for one in content["values"] if (one["unit"], one["name"]) != ("u-3", "actual")]
+    year = begun(tmp_path, content)
+    confirm_all(year.office, year.version)
+    compute_run(year.office, year.assessment)
+    assert "1 个单位数据未齐，下发时没有总分和名次：示例单位3。" in asking(year.office).get(at(year, "release", 1)).text
 
 
 def test_units_see_no_runs_and_the_leading_group_starts_none(year: Year) -> None:
