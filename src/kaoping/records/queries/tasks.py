@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from kaoping.records.canonical import sha256
+from collections import Counter
+
+from kaoping.records.canonical import parsed, sha256
 from kaoping.records.models import Assessment, TaskList, UnitEntry
+from kaoping.records.queries.facts import Row, current
 
 SHOWN = 12
 
@@ -22,3 +25,13 @@ def newest_of_all(assessment: Assessment) -> dict[str, TaskList]:
 def seen_as(tasks: TaskList | None) -> str:
     """What a list is when somebody sees it; another text says that it was changed since."""
     return f"{tasks.version}-{sha256(tasks.rows + tasks.state)[:SHOWN]}" if tasks else "none"
+
+
+def tasks_counting(assessment: Assessment) -> Counter[str]:
+    """By how many tasks every unit is assessed now, by its code: of an issued list, or imported with the facts."""
+    return Counter(current(assessment).filter(table="tasks").values_list("unit", flat=True))
+
+
+def tasks_of(unit: UnitEntry) -> list[Row]:
+    """The tasks by which a unit is assessed now."""
+    return [parsed(fact.content) for fact in current(unit.assessment).filter(table="tasks", unit=unit.code)]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from kaoping.core.text import Text
 from kaoping.web.shared.parts import State, Tone
 
+IMPORTED = "imported"
 STATES: dict[str, tuple[Text, Tone]] = {
     "": (Text("未草拟", "not drafted"), ""),
+    IMPORTED: (Text("已随数据导入", "imported with the facts"), "done"),
     "draft": (Text("草拟", "draft"), "due"),
     "sent": (Text("征求意见", "out for comment"), "action"),
     "countersigned": (Text("已会签", "countersigned"), "action"),
@@ -16,6 +18,7 @@ STATES: dict[str, tuple[Text, Tone]] = {
 }
 NEXT: dict[str, Text] = {
     "": Text("考核办草拟", "the office drafts it"),
+    IMPORTED: Text("按此考评；需要调整的另拟一版", "it counts; a change is a new version"),
     "draft": Text("考核办发送征求意见", "the office sends it for comment"),
     "sent": Text("单位提意见、负责人会签", "the unit comments, its head countersigns"),
     "countersigned": Text("考核办下达", "the office issues it"),

@@ -27,7 +27,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import UnitEntry
 from kaoping.records.queries.facts import Row, facts_from_rows
 from kaoping.records.queries.schemes import settled_now
-from kaoping.records.queries.tasks import newest, newest_of_all, seen_as
+from kaoping.records.queries.tasks import newest, newest_of_all, seen_as, tasks_of
 from kaoping.records.refusals import Conflict, NotYours
 from kaoping.schemes.read import Settled
 from kaoping.web.pages.task_lists.forms import SPARE, grid_of, rows_of
@@ -76,7 +76,7 @@ def draft(request: HttpRequest, key: int, code: str) -> HttpResponse:
     if request.method == "POST" and "more" not in request.POST:
         return _saved(request, visited, unit, settled)
     last = newest(unit)
-    rows = rows_of(request.POST) if request.method == "POST" else parsed(last.rows) if last else []
+    rows = rows_of(request.POST) if request.method == "POST" else parsed(last.rows) if last else tasks_of(unit)
     return _page(request, visited, unit, settled, rows, spare=10 if request.method == "POST" else SPARE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -15,8 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kaoping.actions.draft_task_list import draft_task_list
+from kaoping.actions.import_facts import import_facts
 from kaoping.actions.tests.test_task_lists import ROWS, issued, titles, units
 from kaoping.actions.tests.year import begun
+from kaoping.files.facts.document import FORMAT
 from kaoping.records.models import TaskList
 from kaoping.records.queries.tasks import newest, seen_as
 from tests.databases import Prepared
@@ -85,6 +88,21 @@ def test_a_list_goes_from_the_draft_to_the_issue_by_the_pages_of_its_roles(year:
     assert "已下达，从现在起" in office.post(year.at("issue-task-list", 1), follow=True).text
     assert titles(year.assessment) == ["示例任务一", "示例任务二"]
     assert "按此考评" in head.get(year.at()).text
+
+
+def test_tasks_that_came_with_the_facts_are_said_to_count(year: Office, tmp_path: Path) -> None:
+    units = [{"id": "u-1", "group": "示例组"}]
+    tasks = [{**row, "unit": "u-1"} for row in ROWS]
+    content = {"format": FORMAT, "scheme": "beijing-stations-2020", "units": units, "tasks": tasks}
+    path = tmp_path / "示例.json"
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    import_facts(year.office, year.assessment, path, "随数据导入")
+    ask = asking(year.office)
+    everything = ask.get(year.at("task-lists")).text
+    assert everything.count("已随数据导入") == everything.count("未草拟") == 1
+    shown = ask.get(year.at()).text
+    assert all(title in shown for title in ("已随数据导入", "按此考评", "示例任务一", "示例任务二"))
+    assert "示例任务二" in ask.get(year.at("draft-task-list")).text
 
 
 def test_an_amendment_needs_a_reason_and_shows_what_it_changes(year: Office) -> None:

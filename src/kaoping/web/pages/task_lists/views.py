@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -17,9 +18,11 @@ from kaoping.core.text import Text
 from kaoping.records.access import task_lists_for, unit_for, units_for, units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.models import TaskList, UnitEntry
+from kaoping.records.queries.facts import Row
 from kaoping.records.queries.schemes import settled_now
+from kaoping.records.queries.tasks import tasks_counting, tasks_of
 from kaoping.web.pages.task_lists.build import has_tasks, lists_sheet, state_of, tasks_sheet
-from kaoping.web.pages.task_lists.content import NEXT, ListLine
+from kaoping.web.pages.task_lists.content import IMPORTED, NEXT, ListLine
 from kaoping.web.pages.task_lists.forms import CommentForm, SignatureForm
 from kaoping.web.shared.dates import moment_said
 from kaoping.web.shared.frame import Link
@@ -93,7 +96,10 @@ def task_lists(request: HttpRequest, key: int) -> HttpResponse:
     office = "office" in visited.roles
     newest = {one.unit_id: one for one in task_lists_for(visited.person, visited.assessment).order_by("version")}
     units = units_for(visited.person, visited.assessment)
-    lines = [_line(visited, unit, newest.get(unit.pk)) for unit in units if office or unit.pk in newest]
+    counting = tasks_counting(visited.assessment) if office else Counter[str]()
+    lines = [
+        _line(visited, unit, newest.get(unit.pk), counting[unit.code]) for unit in units if office or unit.pk in newest
+    ]
     sheet, asked = lists_sheet(lines, visited.language, office=office), asked_of(request)
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
@@ -105,8 +111,8 @@ def task_lists(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "pages/task_lists/page.html", context)
 
 
-def _line(visited: Visit, unit: UnitEntry, last: TaskList | None) -> ListLine:
-    state = last.state if last else ""
+def _line(visited: Visit, unit: UnitEntry, last: TaskList | None, counting: int) -> ListLine:
+    state = last.state if last else IMPORTED if counting else ""
     return ListLine(
         unit.code,
         unit.name or unit.code,
@@ -114,7 +120,7 @@ def _line(visited: Visit, unit: UnitEntry, last: TaskList | None) -> ListLine:
         visited.said(NEXT[state]),
         address_of_list(visited, unit),
         last.version if last else None,
-        len(parsed(last.rows)) if last else None,
+        len(parsed(last.rows)) if last else counting or None,
         last.comment if last else "",
     )
 
@@ -139,14 +145,16 @@ def shown(request: HttpRequest, visited: Visit, unit: UnitEntry, wrong: forms.Fo
     versions = list(known.select_related("drafted_by", "countersigned_by", "scan").order_by("-version"))
     asked = request.GET.get("version", "")
     found = next((one for one in versions if str(one.version) == asked), versions[0] if versions else None)
+    imported = tasks_of(unit) if not versions and "office" in visited.roles else []
     context = {
         "unit": str(unit),
         "shown": found,
-        "purpose": visited.said(NEXT_SAYS, next=NEXT[found.state if found else ""]),
+        "purpose": visited.said(NEXT_SAYS, next=NEXT[found.state if found else IMPORTED if imported else ""]),
         "empty": Empty(visited.said(NOTHING)),
         "back": reverse("task-lists", args=[visited.assessment.pk]),
         **_drafting(visited, unit, versions),
         **(_details(request, visited, versions, found) if found else {}),
+        **(_imported(request, visited, imported) if imported else {}),
     }
     if found and found == versions[0]:
         context["steps"] = tuple(_steps(visited, found, wrong))
@@ -178,6 +186,12 @@ def _details(request: HttpRequest, visited: Visit, versions: Sequence[TaskList],
             for one in versions
         ),
     }
+
+
+def _imported(request: HttpRequest, visited: Visit, tasks: Sequence[Row]) -> dict[str, object]:
+    """The tasks of a unit that has no list of its own yet."""
+    sheet = tasks_sheet(tasks, None, settled_now(visited.assessment).scheme, visited.language)
+    return {"state": state_of(IMPORTED, visited.language), "table": arranged(sheet, asked_of(request))}
 
 
 def _by(visited: Visit, found: TaskList) -> str:
