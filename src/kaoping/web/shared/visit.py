@@ -30,7 +30,7 @@ PLACES_OF: Mapping[Role, frozenset[str]] = {
     "inspector": frozenset({"inbox", "scheme", "entry"}),
     "leader": DECIDING,
     "leading_group": DECIDING | {"entry", "runs", "journal"},
-    "viewer": READING,
+    "viewer": READING | {"inbox"},
     "supervision": DECIDING,
     "unit_supervision": OF_UNITS - {"entry"},
     "assessment_group": DECIDING,

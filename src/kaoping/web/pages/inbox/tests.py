@@ -19,6 +19,7 @@ from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
 from kaoping.actions.open_entry import open_entry
+from kaoping.actions.publish import publish
 from kaoping.actions.release_run import release_run
 from kaoping.actions.remind import remind
 from kaoping.actions.save_values import Entered
@@ -238,3 +239,13 @@ def test_those_who_watch_find_how_the_year_goes(db: None, tmp_path: Path, monkey
 
 def inbox_of(assessment: Assessment) -> str:
     return reverse("inbox", args=[assessment.pk])
+
+
+def test_a_viewer_is_told_what_will_be_there_and_finds_it_once_it_is(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, viewer = released(year).run, year.join("reader", "viewer")
+    assert "结果还没有印发" in shown(year, viewer)
+    on(monkeypatch, LATER)
+    publish(year.office, freeze(year.office, run), "示例〔2021〕1号", public=False)
+    assert "结果已印发，可以查阅名次和得分" in shown(year, viewer)

@@ -17,6 +17,13 @@ FINDINGS = Text("填报正在进行，检查发现的问题请登记", "Entry is
 RELEASED = Text(
     "第{number}次核算已下发核对，被考评单位可以申请复核", "Run {number} is released; units may ask for a review"
 )
+LATER = Text(
+    "结果还没有印发。印发以后，您可以查阅全部单位的名次、得分和评优；现在可以查阅方案",
+    "The result is not published yet. Once it is, you can read ranks, scores and awards of all units; the scheme is "
+    "open to you now",
+)
+PUBLISHED = Text("结果已印发，可以查阅名次和得分", "The result is published: ranks and scores are open to you")
+SCHEME = Text("看方案", "See the scheme")
 PROGRESS, RECORD, RANKS = (
     Text("看报送进度", "See who owes what"),
     Text("登记问题", "Record findings"),
@@ -26,6 +33,8 @@ PROGRESS, RECORD, RANKS = (
 
 def watching(visited: Visit) -> Iterator[Waiting]:
     """What is to be known: it asks nothing of the person."""
+    if "viewer" in visited.roles:
+        yield _of_viewers(visited)
     if visited.assessment.state == "entry":
         yield from _entry(visited)
     elif (
@@ -34,6 +43,13 @@ def watching(visited: Visit) -> Iterator[Waiting]:
         and not (visited.may("file_review") or visited.may("freeze"))
     ):
         yield from _released(visited)
+
+
+def _of_viewers(visited: Visit) -> Waiting:
+    """What is open to those who only read, and what will be."""
+    open_now = runs_for(visited.person, visited.assessment).exists()
+    says, step, place = (PUBLISHED, RANKS, "ranking") if open_now else (LATER, SCHEME, "scheme")
+    return Waiting(visited.said(says), visited.said(step), reverse(place, args=[visited.assessment.pk]), acts=False)
 
 
 def _entry(visited: Visit) -> Iterator[Waiting]:
