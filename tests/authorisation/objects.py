@@ -101,6 +101,11 @@ def units_book() -> SimpleUploadedFile:
     return workbook(说明=guide, 单位=[("单位编号", "单位名称", "类别"), ("u-8", "示例辛单位", "甲组")])
 
 
+def tasks_book() -> SimpleUploadedFile:
+    """A workbook of tasks with none in it yet."""
+    return workbook(年度任务=[("单位名称", "任务名称", "任务类别", "满分")])
+
+
 def people_book() -> SimpleUploadedFile:
     """A workbook with one inspector more."""
     return workbook(人员与任命=[("用户名", "姓名", "角色"), ("newcomer", "示例newcomer", "检查组")])
@@ -166,7 +171,7 @@ ARGUMENTS: Mapping[str, Arguments] = {
 JOINT = {"form": "x", "x-item": "given", "x-body": "audit", "x-seen": 9999}
 # What is sent: a form that is right in itself, so that whoever may do it does it. Nothing where a name is not here.
 FORMS: Mapping[str, Form] = {
-    "import-task-lists": lambda at: {"file": units_book()},
+    "import-task-lists": lambda at: {"file": tasks_book()},
     "draft-task-list": lambda at: {"expected": seen_as(newest(at.units.get(code="u-1"))), "why": "", "0-item": ""},
     "comment-task-list": lambda at: {"comment": "没有意见"},
     "countersign-task-list": lambda at: {"signature": "示例纪要3号"},
