@@ -45,7 +45,7 @@ def test_a_year_goes_from_set_up_to_publication_with_an_upheld_review(browser: B
         enter_what_is_missing(office, people["assessor"])
         compute_and_release(office)
         uphold_a_review(office, people["head"])
-        people["bureau"].opens(f"{YEAR}/publication").follows("提出意见").chooses("agrees", "yes").presses("提出意见")
+        people["bureau"].opens(f"{YEAR}/publication").follows("提出意见").chooses("others", "on").presses("提出意见")
         days.write_text("10", "ascii")
         tell_the_outcome(returning(browser, address, "office"))
         days.write_text("20", "ascii")
