@@ -31,6 +31,7 @@ from kaoping.records.models import Assessment, Fact, Person, ResultLine, UnitRes
 from kaoping.schemes.compile import compile_scheme
 from kaoping.schemes.read import read
 from kaoping.web.pages.entry.in_place import ASKED_BY
+from kaoping.web.shared.ready import make_ready
 from kaoping.web.urls import urlpatterns
 
 SCHEME = "chaoyang-2009-efficiency"
@@ -72,6 +73,7 @@ def measure() -> None:
     del run
     gc.collect()
     gc.freeze()  # as a server does when it has started
+    make_ready()  # as a server does once a run is done
     _compare(office, f"{reverse('ranking', args=[assessment.pk])}?group={GROUP}")
     open_entry(office, assessment)
     _save(office, assessment)
