@@ -30,6 +30,8 @@ def test_the_newest_run_is_there_before_its_page_is_opened(
     confirm_all(year.office, year.version)
     compute_run(year.office, year.assessment)
     newest = compute_run(year.office, year.assessment)
+    # Another test may have left a run of the same key and digest.
+    runs._kept.cache_clear()
     make_ready()
     assert computations == [2]
     assert runs.scored(newest).card("u-1").complete
