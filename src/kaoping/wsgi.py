@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from threading import Thread
 
@@ -11,10 +10,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaoping.settings.embedded")
 
 application = get_wsgi_application()
-# What is loaded by now lives as long as the process; nobody should wait while it is searched for garbage.
-gc.collect()
-gc.freeze()
 
-from kaoping.web.shared.ready import keep_ready  # noqa: E402  # models can be named once Django is set up
+from kaoping.web.shared.memory import settle  # noqa: E402  # models can be named once Django is set up
+from kaoping.web.shared.ready import keep_ready  # noqa: E402  # as above
 
+settle()
 Thread(target=keep_ready, daemon=True).start()
