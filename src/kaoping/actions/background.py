@@ -1,4 +1,4 @@
-"""Computing a run in the background: asked for here, done by the worker, however often a worker dies over it."""
+"""What is done in the background: asked for here, done by the worker, however often a worker dies over it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from kaoping.actions.analyse_readings import analyse_readings, finish_analysis
+from kaoping.actions.carrying_out import carry_out_job, give_up
 from kaoping.actions.finish_run import fail_run, finish_run
 from kaoping.actions.start_run import start_run
 from kaoping.core.text import Text
-from kaoping.records.models import Assessment, Person, ReadingAnalysis, ScoreRun
+from kaoping.records.models import Assessment, Job, Person, ReadingAnalysis, ScoreRun
+from kaoping.records.models.jobs import UNDER_WAY
 
 TRIES = 3
 
@@ -58,6 +60,12 @@ def analyse(key: int) -> None:
     finish_analysis(ReadingAnalysis.objects.select_related("run__assessment", "run__version").get(pk=key))
 
 
+@task()
+def carry_out(key: int) -> None:
+    """Does the job of this key."""
+    carry_out_job(Job.objects.select_related("assessment", "asked_by").get(pk=key))
+
+
 def reap() -> None:
     """Asks again for what a worker died over; gives it up after the third try. For the only worker, between tasks."""
     for left in DBTaskResult.objects.running():
@@ -68,6 +76,9 @@ def reap() -> None:
     for analysis in ReadingAnalysis.objects.filter(state="computing").order_by("pk"):
         if not _again(analyse, analysis.pk):
             ReadingAnalysis.objects.filter(pk=analysis.pk).update(state="failed")
+    for job in Job.objects.filter(state__in=UNDER_WAY).order_by("pk"):
+        if not _again(carry_out, job.pk):
+            give_up(job)
 
 
 def _again(work: Task[[int], None], key: int) -> bool:

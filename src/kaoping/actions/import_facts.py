@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from kaoping.actions.acting import acting, need_reason, refuse
+from kaoping.actions.carrying_out import CHECKING, READING, WRITING, Tell, untold
 from kaoping.actions.planning import Plan, Tables, last_change, planned
 from kaoping.actions.writing_facts import write
 from kaoping.core.defect import Refused
@@ -20,9 +21,15 @@ from kaoping.records.queries.facts import Row
 from kaoping.records.queries.schemes import settled_now
 from kaoping.schemes.read import Settled
 
+STEPS = 3
 
-def import_facts(by: Person, assessment: Assessment, path: Path, why: str = "") -> Plan:
+
+def import_facts(
+    by: Person, assessment: Assessment, path: Path, why: str = "", *, name: str = "", tell: Tell = untold
+) -> Plan:
     """Reads a .json, .yaml or .xlsx file into an assessment; what is there already stays, what differs is corrected.
+
+    `name` is what its owner calls the file.
 
     Raises:
         NotAllowed: unless by the office, before the release.
@@ -30,9 +37,12 @@ def import_facts(by: Person, assessment: Assessment, path: Path, why: str = "") 
     """
     permit(by, "import_facts", assessment)
     settled = settled_now(assessment)
+    tell(READING, 0, STEPS)
     facts = _read(path, settled)
+    tell(CHECKING, 1, STEPS)
     tables = _tables(facts, settled)
     plan = planned(assessment, settled, tables)
+    tell(WRITING, 2, STEPS)
     with acting(by, "import_facts", assessment) as opened:
         if last_change(assessment) != plan.seen:
             plan = planned(assessment, settled, tables)
@@ -42,7 +52,7 @@ def import_facts(by: Person, assessment: Assessment, path: Path, why: str = "") 
             assessment.sample = True
             assessment.save(update_fields=["sample"])
         after = {"file_digest": facts.digest, "rows": plan.counts, "corrections": plan.corrections}
-        opened.tell(f"{path.name} {len(plan.rows)} 行", None, {**after, "unchanged": plan.unchanged}, why)
+        opened.tell(f"{name or path.name} {len(plan.rows)} 行", None, {**after, "unchanged": plan.unchanged}, why)
     return plan
 
 

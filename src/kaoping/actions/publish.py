@@ -5,12 +5,22 @@ from __future__ import annotations
 from kaoping.actions.acting import acting, need_reason, refuse
 from kaoping.actions.storing_results import first_difference
 from kaoping.core.text import Text
+from kaoping.records.access import permit
 from kaoping.records.models import Freeze, Person, Publication
 from kaoping.records.queries.runs import computed
+from kaoping.schemes.assessment import Progress, no_progress
 from kaoping.schemes.result import result_digest
 
 
-def publish(by: Person, freeze: Freeze, document: str, *, public: bool = False, why: str = "") -> Publication:
+def publish(
+    by: Person,
+    freeze: Freeze,
+    document: str,
+    *,
+    public: bool = False,
+    why: str = "",
+    progress: Progress = no_progress,
+) -> Publication:
     """The publication under a document's number; `public`: to be read without signing in.
 
     Raises:
@@ -19,7 +29,8 @@ def publish(by: Person, freeze: Freeze, document: str, *, public: bool = False, 
             computed again.
     """
     run = freeze.run
-    again = computed(run)
+    permit(by, "publish", run.assessment)
+    again = computed(run, progress)
     with acting(by, "publish", run.assessment) as opened:
         if result_digest(again) != run.digest or first_difference(run, again) is not None:
             raise refuse("not-reproduced", _OTHER_RESULT.with_values(run=run.number), _STOP)

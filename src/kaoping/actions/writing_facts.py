@@ -74,10 +74,14 @@ def _addressed(new: NewRow) -> dict[str, object]:
 
 def _register_units(assessment: Assessment, rows: Iterable[NewRow]) -> None:
     """Units as they are now, so that people can be appointed for them."""
-    for new in rows:
-        if new.table == "units":
-            names = {"name": str(new.row.get("name", "")), "group": str(new.row.get("group", ""))}
-            UnitEntry.objects.update_or_create(assessment=assessment, code=str(new.row["id"]), defaults=names)
+    units = {str(new.row["id"]): new.row for new in rows if new.table == "units"}
+    entries = [
+        UnitEntry(assessment=assessment, code=code, name=str(row.get("name", "")), group=str(row.get("group", "")))
+        for code, row in units.items()
+    ]
+    UnitEntry.objects.bulk_create(
+        entries, 500, update_conflicts=True, unique_fields=["assessment", "code"], update_fields=["name", "group"]
+    )
 
 
 def was(rows: Sequence[NewRow]) -> list[object]:

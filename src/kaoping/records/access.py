@@ -12,6 +12,7 @@ from kaoping.records import clock
 from kaoping.records.models import (
     Appointment,
     Assessment,
+    Job,
     JournalEntry,
     Person,
     Publication,
@@ -211,6 +212,20 @@ def review_for(person: Person, assessment: Assessment, key: int) -> Review:
         NotYours: where it is none of them.
     """
     return one_of(reviews_for(person, assessment).filter(pk=key))
+
+
+def jobs_for(person: Person, assessment: Assessment) -> QuerySet[Job]:
+    """What a person has asked for that takes long, newest first; nobody sees what somebody else has sent."""
+    return Job.objects.filter(assessment=assessment, asked_by=person).order_by("-pk")
+
+
+def job_for(person: Person, assessment: Assessment, key: int) -> Job:
+    """One of these jobs.
+
+    Raises:
+        NotYours: where it is none of them.
+    """
+    return one_of(jobs_for(person, assessment).filter(pk=key))
 
 
 def task_lists_for(person: Person, assessment: Assessment) -> QuerySet[TaskList]:

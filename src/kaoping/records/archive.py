@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -80,7 +81,9 @@ def _rows(model: type[Model], alias: str) -> Iterator[bytes]:
         yield json.dumps(row, ensure_ascii=False, default=_plain).encode() + b"\n"
 
 
-def _plain(value: date) -> str:
+def _plain(value: date | bytes | memoryview) -> str:
+    if not isinstance(value, date):
+        return b64encode(value).decode()
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()
 
 

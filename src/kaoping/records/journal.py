@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -15,10 +16,11 @@ from django.db.models import Max
 from kaoping.core.text import Text
 from kaoping.records import clock
 from kaoping.records.canonical import canonical, sha256
-from kaoping.records.models import Assessment, Fact, JournalEntry, JournalHead, Person
+from kaoping.records.models import Assessment, Fact, Job, JournalEntry, JournalHead, Person
 
 NOTHING_BEFORE = "0" * 64
 SYSTEM = "系统"
+_job: ContextVar[int | None] = ContextVar("job", default=None)
 
 
 @dataclass
@@ -57,6 +59,16 @@ def change(by: Person | None, action: str, assessment: Assessment | None = None)
             _close(opened, head)
 
 
+@contextmanager
+def made_for(job: Job) -> Iterator[None]:
+    """The change inside is made for a job, and the job is told of it along with the change: it is never made twice."""
+    token = _job.set(job.pk)
+    try:
+        yield
+    finally:
+        _job.reset(token)
+
+
 def _close(done: Change, head: JournalHead) -> None:
     if not done.told:
         raise RuntimeError(f"{done.action}: a change must be told to the journal")
@@ -77,6 +89,9 @@ def _close(done: Change, head: JournalHead) -> None:
     entry.save(force_insert=True)
     head.sequence, head.hash = entry.sequence, entry.hash
     head.save()
+    job = _job.get()
+    if job is not None:
+        Job.objects.filter(pk=job).update(entry=entry.sequence)
 
 
 def seal(sequence: int) -> tuple[int, str]:

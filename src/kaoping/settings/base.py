@@ -45,6 +45,7 @@ WSGI_APPLICATION = "kaoping.wsgi.application"
 
 # What takes long is written down as a task and done by the worker (`kaoping serve` starts it).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS = pages.JOBS
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -20,6 +20,15 @@ MIDDLEWARE = [
 ]
 CSRF_FAILURE_VIEW = "kaoping.web.shared.errors.form_too_old"
 LOCKED_OUT = "kaoping.web.shared.errors.too_many_attempts"
+# What the worker does for a page where it takes long, by the verb of the journal.
+JOBS = {
+    "import_facts": "kaoping.web.pages.facts_file.views.take_facts",
+    "import_units": "kaoping.web.pages.units.uploading.take_units",
+    "appoint_people": "kaoping.web.pages.people.uploading.take_people",
+    "draft_task_lists": "kaoping.web.pages.task_lists.drafting.take_task_lists",
+    "save_workbook": "kaoping.web.pages.entry.transfer.take_workbook",
+    "publish": "kaoping.web.pages.publication.steps.publish_result",
+}
 
 # Nothing is loaded from anywhere else, nothing inline runs, no page is framed, no form leaves.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {

@@ -18,11 +18,13 @@ from kaoping.web.pages.entry.views import entry
 from kaoping.web.pages.fact.views import attach, decide, evidence, fact, hearing, withdraw
 from kaoping.web.pages.facts_file.views import facts_template, import_file
 from kaoping.web.pages.inbox.views import inbox, inbox_count
+from kaoping.web.pages.jobs.views import job
 from kaoping.web.pages.journal.views import journal, journal_line, whole_journal, whole_journal_line
 from kaoping.web.pages.leniency.views import leniency_view
 from kaoping.web.pages.password.views import password
 from kaoping.web.pages.people.links import people_links
-from kaoping.web.pages.people.views import appoint, appointment, people, people_workbook, upload_people
+from kaoping.web.pages.people.uploading import people_workbook, upload_people
+from kaoping.web.pages.people.views import appoint, appointment, people
 from kaoping.web.pages.publication.opinions import opinions
 from kaoping.web.pages.publication.steps import freeze, publish, reopen
 from kaoping.web.pages.publication.views import publication
@@ -42,7 +44,8 @@ from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
 from kaoping.web.pages.task_lists import steps as task_list_steps
 from kaoping.web.pages.task_lists.drafting import draft, task_lists_workbook, upload_task_lists
 from kaoping.web.pages.task_lists.views import task_list, task_lists
-from kaoping.web.pages.units.views import new_unit, remove, unit, units, units_workbook, upload_units
+from kaoping.web.pages.units.uploading import units_workbook, upload_units
+from kaoping.web.pages.units.views import new_unit, remove, unit, units
 from kaoping.web.shared.language import switch_language
 from kaoping.web.shared.start import assessment, start
 
@@ -72,6 +75,7 @@ urlpatterns = [
     path("assessments/<int:key>/next", next_year, name="next-year"),
     path("assessments/<int:key>/inbox", inbox, name="inbox"),
     path("assessments/<int:key>/inbox/count", inbox_count, name="inbox-count"),
+    path("assessments/<int:key>/jobs/<int:number>", job, name="job"),
     path("assessments/<int:key>/scheme", scheme, name="scheme"),
     path("assessments/<int:key>/scheme/adopt", adopt, name="adopt-scheme"),
     path("assessments/<int:key>/scheme/versions", scheme_versions, name="scheme-versions"),

@@ -12,6 +12,7 @@ from kaoping.records.models.drafts import DraftTotal
 from kaoping.records.models.entering import Countersignature, Reminder
 from kaoping.records.models.evidence import Evidence, FactEvidence, ReviewEvidence
 from kaoping.records.models.facts import Fact
+from kaoping.records.models.jobs import Job
 from kaoping.records.models.journal import JournalEntry, JournalHead
 from kaoping.records.models.people import Person, SignInLink
 from kaoping.records.models.procedure import Freeze, Opinion, Publication, Release, Review
@@ -28,6 +29,7 @@ __all__ = [
     "Fact",
     "FactEvidence",
     "Freeze",
+    "Job",
     "JournalEntry",
     "JournalHead",
     "Opinion",

@@ -61,9 +61,16 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(widget=forms.FileInput({"accept": ".xlsx"}))
     why = forms.CharField(required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, request: HttpRequest, language: Language, file: Text, when_needed: Text) -> None:
-        posted = request.method == "POST"
-        super().__init__(request.POST if posted else None, request.FILES if posted else None, label_suffix="")
+    def __init__(
+        self,
+        request: HttpRequest,
+        language: Language,
+        file: Text,
+        when_needed: Text,
+        typed: Mapping[str, object] | None = None,
+    ) -> None:
+        data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        super().__init__(data, files, initial=dict(typed or {}), label_suffix="")
         worded(self, language, {"file": file, "why": REASON}, {"why": when_needed})
 
 

@@ -22,10 +22,11 @@ TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 def language_of(request: HttpRequest) -> Language:
     """The language of a request."""
-    return _known(request.COOKIES.get(COOKIE, ""))
+    return known_language(request.COOKIES.get(COOKIE, ""))
 
 
-def _known(name: str) -> Language:
+def known_language(name: str) -> Language:
+    """The language of a name; Chinese where it is none of ours."""
     return next((language for language in LANGUAGES if language == name), LANGUAGES[0])
 
 
@@ -43,7 +44,7 @@ def language_middleware(answer: Callable[[HttpRequest], HttpResponse]) -> Callab
 @require_POST
 def switch_language(request: HttpRequest) -> HttpResponse:
     """Keeps the chosen language and goes back to where the reader was."""
-    language = _known(request.POST.get("language", ""))
+    language = known_language(request.POST.get("language", ""))
     if isinstance(request.user, Person):
         choose_language(request.user, language)
     return speaking(request, HttpResponseRedirect(_back(request)), language)
@@ -52,7 +53,7 @@ def switch_language(request: HttpRequest) -> HttpResponse:
 def speaking(request: HttpRequest, response: HttpResponse, language: str) -> HttpResponse:
     """The answer, after which pages are in this language."""
     response.set_cookie(
-        COOKIE, _known(language), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        COOKIE, known_language(language), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
     )
     return response
 

@@ -11,10 +11,10 @@ from django.http import HttpRequest
 
 from kaoping.actions.adopt_scheme import SchemeText, built_in_scheme
 from kaoping.core.text import Language, Text
+from kaoping.files.received import received
 from kaoping.schemes.nodes import read_text_file
 from kaoping.schemes.read import built_in, read
 from kaoping.web.shared.forms import worded
-from kaoping.web.shared.transfer import received
 
 UPLOAD = "upload"
 LABELS = {
@@ -76,7 +76,7 @@ class SchemeForm(forms.Form):
 def _text(file: File[bytes] | None) -> str:
     if file is None:
         return ""
-    with received(file) as path:
+    with received(file.name or "", file.chunks()) as path:
         return read_text_file(path)
 
 

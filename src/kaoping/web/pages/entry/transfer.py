@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,14 +12,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kaoping.actions.carrying_out import CHECKING, READING, WRITING, Tell
+from kaoping.actions.entrust import Sent as File
+from kaoping.actions.entrust import job_of
 from kaoping.actions.save_values import Entered
 from kaoping.actions.save_workbook import save_workbook
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text
+from kaoping.files.received import own_name
 from kaoping.files.workbook import read_workbook
-from kaoping.records.access import units_to_enter
+from kaoping.records.access import permit, units_to_enter
+from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence
-from kaoping.records.models import Fact
+from kaoping.records.models import Fact, Job
 from kaoping.records.queries.entry import Place
 from kaoping.records.queries.facts import current, place_of
 from kaoping.records.refusals import Conflict, Conflicts, NotYours
@@ -29,7 +35,8 @@ from kaoping.web.pages.entry.reported import Reported
 from kaoping.web.pages.entry.shown import shown_value
 from kaoping.web.pages.entry.workbook import Filled, filled, with_versions, write_workbook
 from kaoping.web.shared.entering import ASSESSING, tables_of, tabs_of
-from kaoping.web.shared.transfer import received, workbook_sent
+from kaoping.web.shared.jobs import LARGE_FILE, begun, done_now, typed_before, under_way, visit_of
+from kaoping.web.shared.transfer import workbook_sent
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 PURPOSE = Text(
@@ -48,6 +55,7 @@ ROW_MEANWHILE = Text("下载以后，{who}改动了这一条。", "After the dow
 ROW_AGAIN = Text(
     "请重新下载填报表，或在页面上改这一条。", "Download the workbook again, or change this row on the page."
 )
+STEPS = 3
 AGAIN = Text("请重新下载填报表，或在页面上改这一格。", "Download the workbook again, or change this cell on the page.")
 
 
@@ -67,22 +75,45 @@ def entry_workbook(request: HttpRequest, key: int) -> HttpResponse:
     """The page; what is wrong with a file is said with sheet and cell, and nothing of it is saved."""
     visited, table = _opened(request, key)
     if request.method == "GET":
-        return _page(request, visited, table)
+        return _page(request, visited, table, why=str(typed_before(request, visited, "save_workbook").get("why", "")))
     why = request.POST.get("why", "").strip()
+    job = _sent(request, visited, why)
+    if len(job.file) > LARGE_FILE:
+        return begun(job)
     try:
-        count = _taken(request, visited, table, why)
+        says = done_now(job)
     except Refused as refused:
         return _page(request, visited, table, refused.defects, why)
-    messages.success(request, visited.said(SAVED if count else NOTHING, count=count))
+    messages.success(request, visited.said(says))
     return HttpResponseRedirect(reverse("entry", args=[key]))
+
+
+def _sent(request: HttpRequest, visited: Visit, why: str) -> Job:
+    file = request.FILES.get("file")
+    sent = File(own_name(file.name or ""), file.read()) if file else None
+    return job_of(visited.person, visited.assessment, "save_workbook", {"why": why}, sent)
+
+
+def take_workbook(job: Job, path: Path, tell: Tell) -> Text:
+    """Saves what an assessor's workbook says that was not so when it was downloaded."""
+    visited = visit_of(job)
+    permit(visited.person, "save_workbook", visited.assessment)
+    tell(READING, 0, STEPS)
+    table = _table(visited)
+    count = _taken(visited, table, path, job, tell)
+    return SAVED.with_values(count=count) if count else NOTHING
 
 
 def _opened(request: HttpRequest, key: int) -> tuple[Visit, Table]:
     visited = visit(request, key, "entry")
     if not visited.roles & ASSESSING:
         raise NotYours
+    return visited, _table(visited)
+
+
+def _table(visited: Visit) -> Table:
     units = units_to_enter(visited.person, visited.assessment)
-    return visited, table_of(visited, list(units.values_list("code", flat=True)))
+    return table_of(visited, list(units.values_list("code", flat=True)))
 
 
 def _reported(visited: Visit, table: Table) -> Reported:
@@ -91,23 +122,24 @@ def _reported(visited: Visit, table: Table) -> Reported:
     return Reported(visited, asking, entering, tables_of(visited, asking.settled))
 
 
-def _taken(request: HttpRequest, visited: Visit, table: Table, why: str) -> int:
+def _taken(visited: Visit, table: Table, path: Path, job: Job, tell: Tell) -> int:
     """How much the file has changed.
 
     Raises:
         Refused: with everything wrong with it.
     """
-    file = request.FILES.get("file")
-    if file is None:
+    if not job.file:
         raise Refused([Defect("no-file", "", NO_FILE, CHOOSE)])
-    with received(file) as path:
-        found = filled(read_workbook(path), table.builder, _reported(visited, table), str(path))
-        if found.defects:
-            raise Refused(found.defects)
+    found = filled(read_workbook(path), table.builder, _reported(visited, table), str(path))
+    if found.defects:
+        raise Refused(found.defects)
+    tell(CHECKING, 1, STEPS)
     entered, cells = _changed(visited, table, found)
     rows = [one for one in found.rows if one.changes]
     if not entered and not rows:
         return 0
+    tell(WRITING, 2, STEPS)
+    why = str(parsed(job.given)["why"])
     try:
         return save_workbook(visited.person, visited.assessment, entered, rows, since=found.sequence, why=why)
     except Refused as refused:
@@ -165,5 +197,6 @@ def _page(
         "open": table.open,
         "defects": defects,
         "why": why,
+        "under_way": tuple(under_way(visited, "save_workbook")),
     }
     return render(request, "pages/entry/workbook.html", context, status=422 if defects else 200)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kaoping.actions.carrying_out import Tell
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.planning import Plan
 from kaoping.core.facts import Facts
@@ -17,14 +18,16 @@ from kaoping.core.text import Text
 from kaoping.files.facts.tables import TABLES
 from kaoping.files.template import write_template
 from kaoping.records.access import permit
+from kaoping.records.canonical import parsed
+from kaoping.records.models import Job
 from kaoping.records.queries.entry import shapes_of
 from kaoping.records.queries.facts import facts_of
 from kaoping.records.queries.schemes import settled_now
 from kaoping.schemes.read import Settled
-from kaoping.web.shared.forms import FormPage, WorkbookForm
+from kaoping.web.shared.forms import FormPage
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.transfer import workbook_sent
-from kaoping.web.shared.uploading import upload_answer
+from kaoping.web.shared.uploading import Upload, upload_answer
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 HEADING, VERB = Text("整表导入", "Import a workbook"), Text("导入", "Import")
@@ -56,7 +59,6 @@ def import_file(request: HttpRequest, key: int) -> HttpResponse:
     """The page; what is wrong with a file is said with sheet and cell."""
     visited = visit(request, key, "entry")
     permit(visited.person, "import_facts", visited.assessment)
-    form = WorkbookForm(request, visited.language, FILE, WHEN_NEEDED)
     template = reverse("facts-template", args=[key])
     page = FormPage(
         visited.said(HEADING),
@@ -65,11 +67,13 @@ def import_file(request: HttpRequest, key: int) -> HttpResponse:
         reverse("entry", args=[key]),
         (Link(visited.said(EMPTY), template), Link(visited.said(FILLED), f"{template}?filled=1")),
     )
-    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
+    return upload_answer(request, visited, page, Upload("import_facts", FILE, WHEN_NEEDED))
 
 
-def _taken(visited: Visit, path: Path, why: str) -> str:
-    return _said(visited, import_facts(visited.person, visited.assessment, path, why))
+def take_facts(job: Job, path: Path, tell: Tell) -> Text:
+    """Takes over what a facts workbook says."""
+    why = str(parsed(job.given)["why"])
+    return _said(import_facts(job.asked_by, job.assessment, path, why, name=job.file_name, tell=tell))
 
 
 @require_safe
@@ -91,8 +95,8 @@ def _facts(request: HttpRequest, visited: Visit, settled: Settled) -> Facts:
     return shapes_of(visited.assessment, settled)
 
 
-def _said(visited: Visit, plan: Plan) -> str:
+def _said(plan: Plan) -> Text:
     tables = [TABLE.with_values(name=TABLES[table].name, count=count) for table, count in plan.counts.items()]
-    return visited.said(
-        IMPORTED, rows=len(plan.rows), tables=tables, corrections=plan.corrections, unchanged=plan.unchanged
+    return IMPORTED.with_values(
+        rows=len(plan.rows), tables=tables, corrections=plan.corrections, unchanged=plan.unchanged
     )

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
-from pathlib import Path
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,45 +13,27 @@ from kaoping.actions.appoint_people import Done, appoint_people
 from kaoping.actions.dismiss import dismiss
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
-from kaoping.files.people import Words, read_people, write_people
 from kaoping.records import clock
 from kaoping.records.accounts import appointment_to_end
 from kaoping.records.models import Appointment
-from kaoping.records.queries.people import bodies_of, held_in
-from kaoping.records.queries.schemes import settled_now
-from kaoping.records.roles import ADMINISTRATORS, OVER_ALL, ROLES
+from kaoping.records.queries.people import held_in
+from kaoping.records.roles import OVER_ALL
 from kaoping.web.pages.people.build import for_whom, role_of, sheet_of
-from kaoping.web.pages.people.forms import FILE, WHY_HELP, AppointmentForm
+from kaoping.web.pages.people.forms import AppointmentForm
+from kaoping.web.pages.people.uploading import what_was_done, without, words_of
 from kaoping.web.shared.administration import visit_people
 from kaoping.web.shared.dates import day_said
-from kaoping.web.shared.forms import FormPage, WorkbookForm, form_answer, refuse_in
-from kaoping.web.shared.frame import Link
+from kaoping.web.shared.forms import FormPage, form_answer, refuse_in
 from kaoping.web.shared.parts import Confirmation
 from kaoping.web.shared.people import tabs
 from kaoping.web.shared.table import arranged, asked_of
-from kaoping.web.shared.transfer import workbook_sent
-from kaoping.web.shared.uploading import upload_answer
-from kaoping.web.shared.visit import Visit, title_of
+from kaoping.web.shared.visit import Visit
 
 APPOINT = Text("任命人员", "Appoint somebody")
 APPOINT_PURPOSE = Text(
     "一次任命一个角色；一人担任几个角色的，分几次任命。",
     "One role at a time; whoever has several is appointed several times.",
 )
-IMPORT = Text("导入人员", "Import people")
-IMPORT_PURPOSE = Text(
-    "表中新的人员和任命添加进来，已有的不变；有一处不对，就全部不导入。表中没有的任命不会取消。",
-    "People and appointments that are new are added, others stay. If anything is wrong, nothing is imported. "
-    "Appointments that are not listed are not ended.",
-)
-FETCH = Text("下载人员表（含现有任命和下拉清单）", "Fetch the workbook with the appointments so far and its drop-downs")
-DONE = Text(
-    "已任命：新建 {people} 人，新增 {appointments} 项任命。",
-    "Done. New people: {people}; new appointments: {appointments}.",
-)
-OTHER_ENDS = Text("{ends} 项任命改了结束日期。", "Appointments with another end: {ends}.")
-SAME = Text("这些任命原来就有，没有改动。", "All of this holds already; nothing was changed.")
-FILE_NAME = Text("{assessment} 人员与任命", "{assessment} people")
 HOLDS = Text("{role} {whom}，任命自 {since}。", "{role} {whom}, since {since}.")
 ENDED = Text("{role} {whom}，已于 {until} 解除。", "{role} {whom}, ended on {until}.")
 DISMISS, DISMISSED = (
@@ -76,7 +54,7 @@ def people(request: HttpRequest, key: int) -> HttpResponse:
     new = reverse("appoint", args=[key])
     sheet = sheet_of(
         held_in(visited.assessment),
-        _words(visited).assessors,
+        words_of(visited.assessment).assessors,
         lambda one: reverse("appointment", args=[key, one.pk]),
         new,
         visited.language,
@@ -97,8 +75,8 @@ def people(request: HttpRequest, key: int) -> HttpResponse:
 def appoint(request: HttpRequest, key: int) -> HttpResponse:
     """Gives somebody a role; whoever is not known yet is added."""
     visited = visit_people(request, key)
-    words = _words(visited)
-    given = words.roles if "security_admin" in visited.roles else _without(words.roles, OVER_ALL)
+    words = words_of(visited.assessment)
+    given = words.roles if "security_admin" in visited.roles else without(words.roles, OVER_ALL)
     choices = {"role": given, "unit": words.units, "assessor": words.assessors}
     form = AppointmentForm(choices, visited.language, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -112,38 +90,6 @@ def appoint(request: HttpRequest, key: int) -> HttpResponse:
         visited.said(APPOINT), visited.said(APPOINT_PURPOSE), visited.said(APPOINT), reverse("people", args=[key])
     )
     return form_answer(request, page, form)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def upload_people(request: HttpRequest, key: int) -> HttpResponse:
-    """Takes a workbook of people in, whole or not at all."""
-    visited = visit_people(request, key)
-    form = WorkbookForm(request, visited.language, FILE, WHY_HELP)
-    page = FormPage(
-        visited.said(IMPORT),
-        visited.said(IMPORT_PURPOSE),
-        visited.said(IMPORT),
-        reverse("people", args=[key]),
-        (Link(visited.said(FETCH), reverse("people-workbook", args=[key])),),
-    )
-    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
-
-
-def _taken(visited: Visit, path: Path, why: str) -> str:
-    listed = read_people(path, _words(visited))
-    return _says(visited, appoint_people(visited.person, visited.assessment, listed, why))
-
-
-@require_safe
-@login_required
-def people_workbook(request: HttpRequest, key: int) -> HttpResponse:
-    """The appointments as a workbook that can be changed and imported again."""
-    visited = visit_people(request, key)
-    words, sample = _words(visited), visited.assessment.sample
-    rows = [_row(one) for one in held_in(visited.assessment)]
-    name = visited.said(FILE_NAME, assessment=title_of(visited.assessment, visited.language))
-    return workbook_sent(lambda path: write_people(path, rows, words, visited.language, sample=sample), name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,28 +117,8 @@ def appointment(request: HttpRequest, key: int, number: int) -> HttpResponse:
     return render(request, "pages/people/dismiss.html", context, status=422 if refused_with else 200)
 
 
-def _words(visited: Visit) -> Words:
-    """The roles of an assessment, its units, and the bodies that its scheme names; none before there is a scheme."""
-    try:
-        bodies = bodies_of(visited.assessment, settled_now(visited.assessment))
-    except Refused:
-        bodies = {}
-    units = {one.code: Text(str(one), str(one)) for one in visited.assessment.units.order_by("code")}
-    return Words(_without({str(role): says for role, says in ROLES.items()}, ADMINISTRATORS), units, bodies)
-
-
-def _without(roles: Mapping[str, Text], left_out: Collection[str]) -> dict[str, Text]:
-    return {role: says for role, says in roles.items() if role not in left_out}
-
-
-def _row(one: Appointment) -> dict[str, str | date]:
-    row = {"username": one.person.username, "name": one.person.name, "role": one.role, "assessor": one.assessor}
-    days = {"since": one.since, "until": one.until} if one.until else {"since": one.since}
-    return {**row, "unit": one.unit.code if one.unit else "", **days}
-
-
 def _purpose(visited: Visit, found: Appointment) -> str:
-    whom = for_whom(found, _words(visited).assessors, visited.language)
+    whom = for_whom(found, words_of(visited.assessment).assessors, visited.language)
     if found.until is not None and found.until <= clock.today():
         return visited.said(ENDED, role=role_of(found), whom=whom, until=day_said(found.until, visited.language))
     return visited.said(HOLDS, role=role_of(found), whom=whom, since=day_said(found.since, visited.language))
@@ -208,15 +134,6 @@ def _step(visited: Visit, found: Appointment, reason: str) -> Confirmation | Non
     return Confirmation(visited.said(DISMISS), final, visited.said(DISMISS), back, reason)
 
 
-def _says(visited: Visit, done: Done) -> str:
-    """What appointing has changed."""
-    if done == Done(0, 0, 0):
-        return visited.said(SAME)
-    says = visited.said(DONE, people=done.people, appointments=done.appointments)
-    ends = visited.said(OTHER_ENDS, ends=done.ends) if done.ends else ""
-    return f"{says}{ends}" if visited.language == "zh" else f"{says} {ends}".strip()
-
-
 def _done(request: HttpRequest, visited: Visit, done: Done) -> HttpResponse:
-    messages.success(request, _says(visited, done))
+    messages.success(request, visited.said(what_was_done(done)))
     return HttpResponseRedirect(reverse("people", args=[visited.assessment.pk]))

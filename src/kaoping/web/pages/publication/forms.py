@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.http import QueryDict
 
@@ -36,8 +38,8 @@ class PublishForm(forms.Form):
     public = forms.BooleanField(required=False)
     why = forms.CharField(max_length=2000, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, language: Language, first: bool, data: QueryDict | None = None) -> None:
-        super().__init__(data, label_suffix="")
+    def __init__(self, language: Language, first: bool, data: QueryDict | None, typed: Mapping[str, object]) -> None:
+        super().__init__(data, initial=dict(typed), label_suffix="")
         labelled(self, {"document": DOCUMENT, "public": PUBLIC, "why": WHY}, language)
         self.fields["document"].help_text = DOCUMENT_HELP.in_language(language)
         self.fields["why"].help_text = WHY_HELP.in_language(language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,17 +11,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kaoping.actions.carrying_out import Tell
+from kaoping.actions.entrust import job_of
 from kaoping.actions.freeze import freeze as freeze_run
 from kaoping.actions.publish import publish as publish_freeze
 from kaoping.actions.reopen import reopen as reopen_assessment
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.access import permit
-from kaoping.records.models import Freeze
+from kaoping.records.canonical import parsed
+from kaoping.records.models import Freeze, Job
 from kaoping.records.queries.obstacles import before_freeze
 from kaoping.records.queries.runs import latest
 from kaoping.records.refusals import NotYours
 from kaoping.web.pages.publication.forms import PublishForm
+from kaoping.web.shared.forms import refuse_in
+from kaoping.web.shared.jobs import MANY_UNITS, begun, done_now, typed_before, under_way
 from kaoping.web.shared.parts import Confirmation
 from kaoping.web.shared.visit import Visit, visit
 
@@ -36,6 +43,7 @@ FROZEN, PUBLISHED = (
     Text("结果已冻结。", "The result is final."),
     Text("已印发（{document}）。", "Published ({document})."),
 )
+AGAIN = Text("正在重算核对", "Computing it once more")
 PUBLISH_FINAL = (
     Text(
         "印发前按当时的方案和数据重算一遍，与冻结的结果逐项核对。",
@@ -102,14 +110,18 @@ def publish(request: HttpRequest, key: int) -> HttpResponse:
     if found is None:
         raise NotYours
     first = not visited.assessment.publications.exists()
-    form = PublishForm(visited.language, first, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _published(request, visited, found, form):
-        return _back(visited)
+    typed = typed_before(request, visited, "publish")
+    form = PublishForm(visited.language, first, request.POST if request.method == "POST" else None, typed)
+    if request.method == "POST" and form.is_valid():
+        answer = _published(request, visited, found, form)
+        if answer is not None:
+            return answer
     context = {
         "form": form,
         "final": [visited.said(one) for one in PUBLISH_FINAL],
         "back": reverse("publication", args=[key]),
         "number": found.run.number,
+        "under_way": tuple(under_way(visited, "publish")),
     }
     return render(request, "pages/publication/publish.html", context, status=422 if form.is_bound else 200)
 
@@ -134,17 +146,38 @@ def reopen(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "pages/publication/step.html", {"step": step})
 
 
-def _published(request: HttpRequest, visited: Visit, found: Freeze, form: PublishForm) -> bool:
-    given = form.cleaned_data
+def _published(request: HttpRequest, visited: Visit, found: Freeze, form: PublishForm) -> HttpResponse | None:
+    """Where it leads; nothing where it was refused, which the form then says."""
+    job = job_of(visited.person, visited.assessment, "publish", {**form.cleaned_data, "freeze": found.pk})
+    if found.run.all_units > MANY_UNITS:
+        return begun(job)
     try:
-        made = publish_freeze(
-            visited.person, found, given["document"], public=given["public"], why=given.get("why", "")
-        )
+        messages.success(request, visited.said(done_now(job)))
     except Refused as refused:
-        form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
-        return False
-    messages.success(request, visited.said(PUBLISHED, document=made.document))
-    return True
+        refuse_in(form, refused, visited.language)
+        return None
+    return _back(visited)
+
+
+def publish_result(job: Job, _path: Path, tell: Tell) -> Text:
+    """Publishes what was frozen, under the number that was given."""
+    given = parsed(job.given)
+    found = Freeze.objects.select_related("run__assessment").get(pk=given["freeze"], run__assessment=job.assessment)
+    made = publish_freeze(
+        job.asked_by,
+        found,
+        given["document"],
+        public=given["public"],
+        why=given.get("why", ""),
+        progress=lambda done, whole: _tell(tell, done, whole),
+    )
+    return PUBLISHED.with_values(document=made.document)
+
+
+def _tell(tell: Tell, done: int, whole: int) -> None:
+    """Tells now and then; each time costs a write."""
+    if done % max(whole // 50, 1) == 0:
+        tell(AGAIN, done, whole)
 
 
 def _back(visited: Visit) -> HttpResponse:

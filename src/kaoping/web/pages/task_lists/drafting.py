@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kaoping.actions.carrying_out import READING, WRITING, Tell
 from kaoping.actions.draft_task_list import draft_task_list
 from kaoping.actions.draft_task_lists import draft_task_lists
 from kaoping.core.defect import Defect, Refused
@@ -24,7 +25,7 @@ from kaoping.files.facts.ordinary import read_ordinary
 from kaoping.files.template import write_tables
 from kaoping.records.access import permit, unit_for
 from kaoping.records.canonical import parsed
-from kaoping.records.models import UnitEntry
+from kaoping.records.models import Job, UnitEntry
 from kaoping.records.queries.facts import Row, facts_from_rows
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.queries.tasks import newest, newest_of_all, seen_as, tasks_of
@@ -32,10 +33,10 @@ from kaoping.records.refusals import Conflict, NotYours
 from kaoping.schemes.read import Settled
 from kaoping.web.pages.task_lists.forms import SPARE, grid_of, rows_of
 from kaoping.web.pages.task_lists.views import address_of_list
-from kaoping.web.shared.forms import FormPage, WorkbookForm
+from kaoping.web.shared.forms import FormPage
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.transfer import workbook_sent
-from kaoping.web.shared.uploading import upload_answer, with_ignored
+from kaoping.web.shared.uploading import Upload, upload_answer, with_ignored
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 HEADING = Text("{unit} 任务清单：草拟", "{unit}: draft of the task list")
@@ -63,6 +64,7 @@ FETCH = Text("下载任务清单表（含现有清单）", "Fetch the workbook w
 IMPORTED = Text("已草拟 {count} 份任务清单。", "Lists drafted: {count}.")
 SAME = Text("表中的任务与现有清单完全相同，没有改动。", "The lists say the same already; nothing was changed.")
 FILE_NAME = Text("{assessment} 任务清单", "{assessment} task lists")
+STEPS = 2
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,7 +129,6 @@ def upload_task_lists(request: HttpRequest, key: int) -> HttpResponse:
     """Takes the lists of many units in, all of them or none."""
     visited = visit(request, key, "task-lists")
     permit(visited.person, "draft_task_lists", visited.assessment)
-    form = WorkbookForm(request, visited.language, FILE, WHY_HELP)
     page = FormPage(
         visited.said(IMPORT),
         visited.said(IMPORT_PURPOSE),
@@ -135,20 +136,21 @@ def upload_task_lists(request: HttpRequest, key: int) -> HttpResponse:
         reverse("task-lists", args=[key]),
         (Link(visited.said(FETCH), reverse("task-lists-workbook", args=[key])),),
     )
-    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
+    return upload_answer(request, visited, page, Upload("draft_task_lists", FILE, WHY_HELP))
 
 
-def _taken(visited: Visit, path: Path, why: str) -> str:
-    """What the lists of a workbook have led to."""
-    settled = settled_now(visited.assessment)
-    units = [Unit(one.code, one.name, one.group) for one in visited.assessment.units.order_by("code")]
+def take_task_lists(job: Job, path: Path, tell: Tell) -> Text:
+    """Drafts the task lists that a workbook holds."""
+    tell(READING, 0, STEPS)
+    settled = settled_now(job.assessment)
+    units = [Unit(one.code, one.name, one.group) for one in job.assessment.units.order_by("code")]
     listed = read_ordinary(path, settled, "tasks", units)
     found: dict[str, list[Row]] = defaultdict(list)
     for row in cast("Sequence[Row]", plain_facts(listed.facts, settled).get("tasks", ())):
         found[str(row["unit"])].append(row)
-    made = draft_task_lists(visited.person, visited.assessment, found, why)
-    says = visited.said(IMPORTED, count=len(made)) if made else visited.said(SAME)
-    return with_ignored(visited, says, listed.ignored)
+    tell(WRITING, 1, STEPS)
+    made = draft_task_lists(job.asked_by, job.assessment, found, str(parsed(job.given)["why"]))
+    return with_ignored(IMPORTED.with_values(count=len(made)) if made else SAME, listed.ignored)
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -16,10 +15,7 @@ from kaoping.actions.correct_fact import correct_fact
 from kaoping.actions.import_units import import_units
 from kaoping.actions.remove_unit import remove_unit
 from kaoping.core.defect import Refused
-from kaoping.core.facts import Facts, Unit
 from kaoping.core.text import Text
-from kaoping.files.facts.ordinary import read_ordinary
-from kaoping.files.template import write_tables
 from kaoping.records.access import permit, unit_for
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact
@@ -30,14 +26,12 @@ from kaoping.records.refusals import Conflict, NotYours
 from kaoping.schemes.read import Settled
 from kaoping.web.pages.units.build import sheet_of
 from kaoping.web.pages.units.content import UnitLine
-from kaoping.web.pages.units.forms import FILE, IMPORT_HELP, UnitForm
-from kaoping.web.shared.forms import FormPage, ReasonForm, WorkbookForm, form_answer, refuse_in
+from kaoping.web.pages.units.forms import UnitForm
+from kaoping.web.shared.forms import FormPage, ReasonForm, form_answer, refuse_in
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.people import tabs
 from kaoping.web.shared.table import arranged, asked_of
-from kaoping.web.shared.transfer import workbook_sent
-from kaoping.web.shared.uploading import upload_answer, with_ignored
-from kaoping.web.shared.visit import Visit, title_of, visit
+from kaoping.web.shared.visit import Visit, visit
 
 ADD, CHANGE = Text("添加单位", "Add a unit"), Text("更改单位", "Change a unit")
 ADD_PURPOSE = Text(
@@ -54,25 +48,14 @@ REMOVE_PURPOSE = Text(
 )
 REMOVED = Text("已删除单位“{name}”。", "The unit “{name}” is removed.")
 SAVE = Text("保存更改", "Save the change")
-IMPORT, IMPORT_VERB = Text("导入单位", "Import units"), Text("导入单位", "Import units")
-IMPORT_PURPOSE = Text(
-    "自己的名单也可以，只要有“单位名称”“编号”“类别”等列名。新单位添加进来，已有单位核对名称和类别，"
-    "表中没有的单位不变。有一处不对，就全部不导入。",
-    "A list of your own will do, if it has headings such as unit name, code and group. New units are added, known ones "
-    "get its name and group, others stay. If anything is wrong, nothing is imported.",
-)
-FETCH = Text("下载单位表（含现有单位）", "Fetch the workbook with the units so far")
 ADDED = Text("已添加单位“{name}”。", "The unit “{name}” was added.")
 CHANGED = Text("已更改单位“{name}”。", "The unit “{name}” was changed.")
-IMPORTED = Text("已导入，写入 {count} 个单位。", "Imported. Units written: {count}.")
-SAME = Text("表中的单位与现有的完全相同，没有改动。", "The workbook says what is there already; nothing was changed.")
 TAKEN = Text("编号“{code}”已有单位使用。", "The code “{code}” is taken.")
 MEANWHILE = Text(
     "别人刚刚把它改成“{name}”（类别 {group}）。您填的还在下面；仍要改的，请再保存一次。",
     "Somebody else has just changed it to “{name}” (group {group}). What you typed is still below; save again to "
     "change it nevertheless.",
 )
-FILE_NAME = Text("{assessment} 单位", "{assessment} units")
 
 
 @require_safe
@@ -206,45 +189,6 @@ def _with_theirs(
     group = groups.get(str(row.get("group", "")), "—")
     form.add_error(None, visited.said(MEANWHILE, name=row.get("name", ""), group=group))
     return form
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def upload_units(request: HttpRequest, key: int) -> HttpResponse:
-    """Takes a workbook of units in, whole or not at all."""
-    visited = visit(request, key, "units")
-    permit(visited.person, "import_units", visited.assessment)
-    form = WorkbookForm(request, visited.language, FILE, IMPORT_HELP)
-    page = FormPage(
-        visited.said(IMPORT),
-        visited.said(IMPORT_PURPOSE),
-        visited.said(IMPORT_VERB),
-        reverse("units", args=[key]),
-        (Link(visited.said(FETCH), reverse("units-workbook", args=[key])),),
-    )
-    return upload_answer(request, page, form, lambda path, why: _taken(visited, path, why))
-
-
-def _taken(visited: Visit, path: Path, why: str) -> str:
-    """What the units of a workbook have led to."""
-    known = [Unit(one.code, one.name, one.group) for one in visited.assessment.units.order_by("code")]
-    listed = read_ordinary(path, settled_now(visited.assessment), "units", known)
-    count = import_units(visited.person, visited.assessment, listed.facts.units, why)
-    says = visited.said(IMPORTED, count=count) if count else visited.said(SAME)
-    return with_ignored(visited, says, listed.ignored)
-
-
-@require_safe
-@login_required
-def units_workbook(request: HttpRequest, key: int) -> HttpResponse:
-    """The units as a workbook that can be changed and imported again."""
-    visited = visit(request, key, "units")
-    settled = settled_now(visited.assessment)
-    rows = [(fact.table, parsed(fact.content)) for fact in current(visited.assessment).filter(table="units")]
-    listed = tuple(Unit(row["id"], row.get("name", ""), row.get("group", "")) for _, row in rows)
-    facts = Facts(settled.scheme.id, listed, sample=visited.assessment.sample)
-    name = visited.said(FILE_NAME, assessment=title_of(visited.assessment, visited.language))
-    return workbook_sent(lambda path: write_tables(settled, path, facts, ["units"], visited.language), name)
 
 
 def _groups_if_any(visited: Visit) -> dict[str, str]:

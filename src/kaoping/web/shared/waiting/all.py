@@ -11,6 +11,7 @@ from kaoping.records.access import assessments_for, roles_of
 from kaoping.records.models import Person
 from kaoping.web.shared.visit import Visit, allowed
 from kaoping.web.shared.waiting.entering import entering
+from kaoping.web.shared.waiting.jobs import jobs
 from kaoping.web.shared.waiting.model import Waiting
 from kaoping.web.shared.waiting.preparing import preparing
 from kaoping.web.shared.waiting.procedure import procedure
@@ -18,7 +19,7 @@ from kaoping.web.shared.waiting.results import results
 from kaoping.web.shared.waiting.watching import watching
 
 MOST_UNITS = 500
-ACTING: tuple[Callable[[Visit], Iterator[Waiting]], ...] = (procedure, results, preparing, entering)
+ACTING: tuple[Callable[[Visit], Iterator[Waiting]], ...] = (jobs, procedure, results, preparing, entering)
 
 
 def waiting_for(visited: Visit) -> tuple[Waiting, ...]:

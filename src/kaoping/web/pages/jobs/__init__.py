@@ -1,0 +1,1 @@
+"""What takes long: how far it is, and what came of it."""
