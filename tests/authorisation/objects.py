@@ -146,6 +146,7 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "language": _nothing,
     "reading": _and("rounding"),
     "clause": _and("0" * 12),
+    "job": lambda world, at: [at.pk, at.jobs.get().pk],
     "run": _and(1),
     "release": _and(1),
     "results-workbook": _and(1),

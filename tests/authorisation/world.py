@@ -15,6 +15,7 @@ from kaoping.actions.countersign_on_paper import countersign_on_paper
 from kaoping.actions.create_assessment import create_assessment
 from kaoping.actions.create_person import create_person
 from kaoping.actions.draft_task_list import draft_task_list
+from kaoping.actions.entrust import Sent, job_of
 from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
 from kaoping.actions.import_facts import import_facts
@@ -115,6 +116,8 @@ def _assessment(folder: Path, year: int, stage: Stage) -> Assessment:
     confirm_all(person("office"), version)
     run = compute_run(person("office"), made)
     countersign_on_paper(person("office"), made, [("given", "audit")], "示例纪要1号", run.as_of_entry)
+    # Sent by the office, waiting for a worker that never comes here.
+    job_of(person("office"), made, "import_facts", {"why": "说明甲甲"}, Sent("数据.xlsx", b"-")).save()
     if stage == "entry":
         open_entry(person("office"), made)
         send_task_list(person("office"), draft_task_list(person("office"), made.units.get(code="u-1"), []))

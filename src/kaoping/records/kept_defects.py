@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kaoping.core.defect import Defect
 from kaoping.core.text import Text
@@ -37,6 +38,6 @@ def _kept(one: Defect) -> dict[str, object]:
     }
 
 
-def _defect(kept: Mapping[str, object]) -> Defect:
-    texts = {name: Text(*kept[name]) for name in ("says", "remedy", "place") if kept[name]}  # type: ignore[misc]  # JSON
-    return Defect(**{**kept, **texts})  # type: ignore[arg-type]  # as above
+def _defect(kept: Mapping[str, Any]) -> Defect:
+    texts = {name: Text(*kept[name]) for name in ("says", "remedy", "place") if kept[name]}
+    return Defect(**{**kept, **texts})

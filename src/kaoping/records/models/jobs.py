@@ -1,4 +1,4 @@
-"""What takes long and was asked for by a person: an upload of thousands of rows, a publication of thousands of units."""
+"""What takes long and was asked for by a person: an upload of thousands of rows, a publication of many units."""
 
 from __future__ import annotations
 
