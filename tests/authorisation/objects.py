@@ -208,6 +208,7 @@ FORMS: Mapping[str, Form] = {
     "language": lambda at: {"language": "en"},
     "opinions": lambda at: {"run": 1, "others": "on"},
     "publish": lambda at: {"document": "示例〔2024〕2号"},
+    "resume-entry": lambda at: {"reason": "审计局补报"},
     "reopen": lambda at: {"reason": "来信反映计数有误"},
     "ask-review": lambda at: {"item": "done", "ground": "理由"},
     "review": decision,

@@ -83,8 +83,8 @@ def _check(release: Release, unit: UnitEntry, item: str, line: str, ground: str)
 
 _TOO_LATE = Text("异议期已过。", "The time for objections is over.")
 _UNCHANGED = Text(
-    "这次下发的是复核后的结果，本单位的结果没有变化，不再申请复核。",
-    "This release tells the outcome of reviews; your result is as it was, and no further review is asked for.",
+    "这是再次下发，本单位的结果与上次下发的相比没有变化，不再申请复核。",
+    "This is a later release; your result is the one released before, and no further review is asked for.",
 )
 _NO_ITEM = Text("本单位得分表中没有“{item}”。", "Your scorecard has no “{item}”.")
 _CHOOSE = Text("请从得分表中选择。", "Choose it from the scorecard.")

@@ -22,6 +22,8 @@ NOBODY: frozenset[Role] = frozenset()
 ANY = frozenset(STATES)
 OPEN = frozenset({"set_up", "entry", "checking"})
 UNDECIDED = OPEN | {"review"}
+# Reviews go on where the entry is resumed after a release; before the first release there is nothing to review.
+REVIEWING = frozenset({"entry", "checking", "review"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ VERBS: Mapping[str, Verb] = {
     "issue_task_list": Verb(Text("下达任务清单", "issue a task list"), OFFICE, OPEN),
     "open_entry": Verb(Text("开始填报", "open the entry"), OFFICE, frozenset({"set_up", "checking"})),
     "close_entry": Verb(Text("结束填报", "close the entry"), OFFICE, frozenset({"entry"})),
+    "resume_entry": Verb(Text("恢复填报", "resume the entry"), OFFICE, frozenset({"review"})),
     "import_facts": Verb(Text("导入数据", "import facts"), OFFICE, OPEN),
     "enter_value": Verb(Text("填报数据", "enter a value"), ENTERING, OPEN),
     "save_values": Verb(Text("成批填报数据", "enter values"), ENTERING, OPEN),
@@ -87,11 +90,9 @@ VERBS: Mapping[str, Verb] = {
     "finish_run": Verb(Text("完成核算", "finish a run"), OFFICE, UNDECIDED),
     "analyse_readings": Verb(Text("分析口径影响", "analyse the readings"), DECIDERS),
     "release_run": Verb(Text("下发核对", "release to the units"), OFFICE, UNDECIDED),
-    "file_review": Verb(Text("申请复核", "ask for a review"), UNITS, frozenset({"review"})),
-    "decide_review": Verb(Text("复核决定", "decide a review"), DECIDERS, frozenset({"review"})),
-    "approve_review": Verb(
-        Text("批准更正", "approve a correction"), frozenset({"leading_group"}), frozenset({"review"})
-    ),
+    "file_review": Verb(Text("申请复核", "ask for a review"), UNITS, REVIEWING),
+    "decide_review": Verb(Text("复核决定", "decide a review"), DECIDERS, REVIEWING),
+    "approve_review": Verb(Text("批准更正", "approve a correction"), frozenset({"leading_group"}), REVIEWING),
     "give_opinion": Verb(Text("对拟表彰提出意见", "give an opinion"), ADVISERS, frozenset({"review", "frozen"})),
     "freeze": Verb(Text("冻结结果", "freeze the result"), DECIDERS, frozenset({"review"})),
     "publish": Verb(Text("印发", "publish"), DECIDERS, frozenset({"frozen"})),

@@ -9,6 +9,7 @@ from kaoping.web.pages.accounts.views import account, accounts, new_account
 from kaoping.web.pages.assessments.views import assessments, new_assessment, next_year
 from kaoping.web.pages.awards.views import awards
 from kaoping.web.pages.changes.views import changes, unit_changes
+from kaoping.web.pages.completeness.resuming import resume
 from kaoping.web.pages.completeness.views import completeness, reminders
 from kaoping.web.pages.countersigning.views import countersigning, on_paper
 from kaoping.web.pages.declarations.views import declarations
@@ -133,6 +134,7 @@ urlpatterns = [
     path("assessments/<int:key>/entry/countersigning/on-paper", on_paper, name="countersign-on-paper"),
     path("assessments/<int:key>/completeness", completeness, name="completeness"),
     path("assessments/<int:key>/completeness/reminders", reminders, name="remind"),
+    path("assessments/<int:key>/completeness/resume", resume, name="resume-entry"),
     path("assessments/<int:key>/facts/<int:fact>", fact, name="fact"),
     path("assessments/<int:key>/facts/<int:fact>/correct", correct, name="correct"),
     path("assessments/<int:key>/facts/<int:fact>/withdraw", withdraw, name="fact-withdraw"),

@@ -34,7 +34,7 @@ def test_what_reviews_have_changed_is_told_to_the_units_before_it_becomes_final(
     with pytest.raises(Refused) as refused:
         freeze(year.office, run)
     assert [one.in_language("zh") for one in refused.value.defects] == [
-        "第2次核算与已下发的第1次不同，1 个单位的结果有变化：示例单位1。请把这次核算再次下发核对，告知复核结果。"
+        "第2次核算与已下发的第1次不同，1 个单位的结果有变化：示例单位1。请把这次核算再次下发核对，告知有关单位。"
     ]
     second = release_run(year.office, run)
     assert (second.run, second.objections_until) == (run, date(2021, 1, 22))

@@ -86,7 +86,8 @@ def incomplete_units(run: ScoreRun) -> list[str]:
 def _incomplete(run: ScoreRun) -> Iterator[Defect]:
     lacking = incomplete_units(run)
     if lacking:
-        yield _defect("incomplete", _INCOMPLETE.with_values(count=len(lacking), units=lacking[:SHOWN]), _COMPLETE)
+        remedy = _RESUME if run.assessment.state == "review" else _COMPLETE
+        yield _defect("incomplete", _INCOMPLETE.with_values(count=len(lacking), units=lacking[:SHOWN]), remedy)
 
 
 def _missing(run: ScoreRun) -> Iterator[tuple[str, list[dict[str, object]]]]:
@@ -173,13 +174,17 @@ _SETTLE = Text(
 )
 _INCOMPLETE = Text("{count} 个单位数据未齐：{units}。", "{count} units are incomplete: {units}.")
 _COMPLETE = Text("请补齐数据，或注明不适用。", "Add what is missing, or mark it as not applicable.")
+_RESUME = Text(
+    "请考核办恢复填报，补齐数据或注明不适用，再核算、再次下发。",
+    "The office resumes the entry; add what is missing or mark it as not applicable, score again and release again.",
+)
 _NOT_RELEASED = Text("结果还没有下发核对。", "The result has not been released to the units.")
 _RELEASE = Text("请先下发核对。", "Release it first.")
 _UNTOLD = Text(
     "第{run}次核算与已下发的第{before}次不同，{count} 个单位的结果有变化：{units}。",
     "Run {run} differs from run {before}, which was released; units whose result changes: {count} ({units}).",
 )
-_TELL = Text("请把这次核算再次下发核对，告知复核结果。", "Release this run, so that the units are told the outcome.")
+_TELL = Text("请把这次核算再次下发核对，告知有关单位。", "Release this run, so that the units are told.")
 _OBJECTIONS = Text("异议期到{until}为止。", "Objections may be raised until {until}.")
 _WAIT = Text("请等异议期满。", "Wait until that time is over.")
 _OPEN_REVIEW = Text(

@@ -26,6 +26,7 @@ from kaoping.records.queries.schemes import settled_now
 from kaoping.web.pages.completeness.build import BY, Progressing, Tally
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.frame import Link
+from kaoping.web.shared.going_back import going_back_said
 from kaoping.web.shared.named import body_names
 from kaoping.web.shared.parts import Progress
 from kaoping.web.shared.table import arranged, asked_of
@@ -39,8 +40,14 @@ PURPOSE = Text(
 OPENED = Text("填报已开始 {days} 天（{day}起）。", "The entry has been open for {days} days (since {day}).")
 OVERALL = Text("已报", "Given")
 REMINDED = Text("已提醒 {count} 个部门。", "Reminded: {count}.")
+CLOSED = Text(
+    "已下发核对，填报已结束。要补齐的，先恢复填报。",
+    "The result is released and the entry is closed. To add what is missing, resume the entry first.",
+)
 TODAY = Text("所选的部门今天已经提醒过。", "The chosen bodies have been reminded today.")
 WHOLE = "owed"
+# What is done about a word that is owed; everything else is a value.
+STEPS = {"declared": "declare_checked", "countersigned": "countersign_on_paper"}
 # How many views of completeness (the office's, bodies' own) stay counted in one process.
 KEPT = 16
 
@@ -59,7 +66,10 @@ def completeness(request: HttpRequest, key: int) -> HttpResponse:
         return workbook_answer(sheet, asked, sheet.caption)
     counts = progressing.tally.counts["body"].values()
     done, whole = sum(one.given for one in counts), sum(one.asked for one in counts)
+    resumes = visited.may("resume_entry") and done < whole
     context = {
+        "resume": reverse("resume-entry", args=[key]) if resumes else "",
+        "closed": visited.said(CLOSED) if resumes else going_back_said(visited),
         "tabs": [Link(visited.said(title), f"{request.path}?by={name}", name == by) for name, title in BY.items()],
         "purpose": visited.said(PURPOSE),
         "opened": _opened(visited),
@@ -87,14 +97,13 @@ def _progressing(visited: Visit) -> Progressing:
     key, settled = visited.assessment.pk, settled_now(visited.assessment)
     all_seeing = visited.roles & ALL_SEEING
     bodies = None if all_seeing else bodies_for(visited.person, visited.assessment, settled)
-    enters = bool(visited.roles & {"office", "assessor"})
     here = reverse("completeness", args=[key])
     return Progressing(
         _tally(everything_now(visited.assessment), key, bodies),
         body_names(settled.scheme, visited.language),
         clock.today(),
         visited.language,
-        leads_to=lambda one: _way(key, one) if enters else "",
+        leads_to=lambda one: _way(key, one) if _enters(visited, one) else "",
         detail=lambda by, name: f"{here}?{urlencode({'by': WHOLE, 'only': f'{by}:{name}'})}",
     )
 
@@ -106,6 +115,15 @@ def _tally(everything: Everything, assessment: int, bodies: frozenset[str] | Non
     if bodies is not None:
         asked = tuple(one for one in asked if not bodies.isdisjoint(one.bodies))
     return Tally(asked, _entered(Assessment.objects.get(pk=assessment)))
+
+
+def _enters(visited: Visit, one: Asked) -> bool:
+    """Whether the person could enter it now: a way to a field that is closed would lead nowhere."""
+    if "office" in visited.roles:
+        return visited.may(STEPS.get(one.name, "save_values"))
+    if one.name == "countersigned":
+        return visited.may("countersign")
+    return "assessor" in visited.roles and visited.assessment.state == "entry"
 
 
 def _way(key: int, one: Asked) -> str:

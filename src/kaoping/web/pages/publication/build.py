@@ -13,6 +13,7 @@ from kaoping.records.models import Publication, ScoreRun
 from kaoping.web.pages.publication.content import PublicationContent, Version
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.frame import Link
+from kaoping.web.shared.going_back import going_back_said
 from kaoping.web.shared.runs import run_said
 from kaoping.web.shared.visit import Visit
 
@@ -31,10 +32,13 @@ class PublicationBuilder:
     def content(self, versions: Iterable[Publication]) -> PublicationContent:
         """The whole page."""
         return PublicationContent(
-            stands=run_said(self.run, self.visited.language) if self.run else self.visited.said(NOTHING),
+            stands=going_back_said(self.visited) or self._stands(),
             versions=tuple(self._version(one) for one in versions),
             steps=tuple(self._steps()),
         )
+
+    def _stands(self) -> str:
+        return run_said(self.run, self.visited.language) if self.run else self.visited.said(NOTHING)
 
     def _version(self, one: Publication) -> Version:
         run, key = one.freeze.run, self.visited.assessment.pk

@@ -105,6 +105,10 @@ def test_a_correction_is_a_new_version_beside_the_old(year: Year, monkeypatch: p
     assert office.post(at(year, "reopen"), {"reason": "更正"}).status_code == 403
     assert group.post(at(year, "reopen"), {"reason": ""}).status_code == 422
     assert "已回到核对阶段" in group.post(at(year, "reopen"), {"reason": "来信反映计数有误"}, follow=True).text
+    says = "领导小组示例于2021年3月1日重新打开，理由：来信反映计数有误。接下来：更正数据、重新核算、再次下发、冻结"
+    assert all(says in office.get(at(year, place)).text for place in ("inbox", "publication"))
+    assert "来信反映计数有误" not in asking(year.head).get(at(year, "publication")).text
+    assert "结果正在更正" in asking(year.head).get(at(year, "publication")).text
     release_run(year.office, compute_run(year.office, year.assessment))
     on(monkeypatch, date(2021, 4, 1))
     office.post(at(year, "freeze"))

@@ -19,7 +19,7 @@ from kaoping.core.text import Text
 from kaoping.records.access import permit, review_for, reviews_for, units_of
 from kaoping.records.models import Release, Review, UnitEntry
 from kaoping.records.queries.releases import last_release, may_object
-from kaoping.records.refusals import NotYours
+from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of
 from kaoping.reports.amounts import signed
 from kaoping.reports.naming import item_title
@@ -33,6 +33,7 @@ from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import Visit, visit
 
 FILED = Text("已提出复核申请，考核办将在期限内答复。", "Your request is filed; the office answers in time.")
+NOT_RELEASED = Text("结果还没有下发核对。", "Nothing has been released yet.")
 LINE = Text("{amount}：{says}", "{amount}: {says}")
 
 
@@ -60,13 +61,15 @@ def ask_review(request: HttpRequest, key: int) -> HttpResponse:
     """申请复核: one item of the own scorecard, with ground and evidence.
 
     Raises:
-        NotYours: where nothing is released, or for whoever belongs to no unit.
-        NotAllowed: where the role or the state does not allow it.
+        NotYours: for whoever belongs to no unit.
+        NotAllowed: where the role or the state does not allow it, and before anything is released.
     """
     visited = visit(request, key, "reviews")
     permit(visited.person, "file_review", visited.assessment)
     release, unit = last_release(visited.assessment), _unit(visited)
-    if release is None or unit is None:
+    if release is None:
+        raise NotAllowed(NOT_RELEASED)
+    if unit is None:
         raise NotYours
     if request.method == "POST":
         return _filed(request, visited, release, unit)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kaoping.core.text import Text
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
-from kaoping.records.models import ScoreRun
+from kaoping.records.models import Release, ScoreRun
 from kaoping.records.options import options_of
 from kaoping.records.queries.obstacles import incomplete_units
 from kaoping.records.queries.releases import changed_units, last_release
@@ -44,11 +44,17 @@ UNTIL = Text(
 NO_PERIOD = Text(
     "按本考评的选项，没有异议期，单位不能申请复核。", "By the options there is no time for objections and no review."
 )
+CLOSES = Text(
+    "下发以后填报结束，数据只能因复核更正；确需再填报的，由考核办说明理由恢复填报。",
+    "The release closes the entry: from then on facts change through reviews alone, unless the office resumes it "
+    "and says why.",
+)
 STAYS = Text(
     "本次核算的得分、依据和校验值固定不变；以后的更正用新的核算。",
     "The scores of this run stay as they are; later corrections make a new run.",
 )
 OUTCOME = Text("再次下发第{number}次核算，告知复核结果", "Release run {number} with the outcome of the reviews")
+CORRECTION = Text("再次下发第{number}次核算，告知更正结果", "Release run {number}, as corrected")
 CHANGED = Text(
     "与已下发的结果相比，{count} 个单位的结果有变化；异议期只对这些单位重新起算。",
     "Compared with what was released the result of {count} units is another one; the time for objections begins anew "
@@ -59,9 +65,10 @@ AS_BEFORE = Text(
     "The result of no unit is another one than that released; there is no further time for objections.",
 )
 GAPS = Text(
-    "{count} 个单位数据未齐，下发时没有总分和名次：{units}。补齐以前不能冻结结果。",
+    "{count} 个单位数据未齐，下发时没有总分和名次：{units}。"
+    "补齐以前不能冻结结果；要补齐的，由考核办恢复填报，补齐后再核算、再次下发。",
     "Units released without a total and a rank, since values are missing: {count} ({units}). The result cannot become "
-    "final before they are complete.",
+    "final before they are complete: the office resumes the entry, scores again and releases again.",
 )
 SOME = 12
 VERB = Text("下发核对", "Release to the units")
@@ -93,9 +100,10 @@ class RunBuilder:
         """What the release makes visible and final."""
         run, before = self.run, last_release(self.run.assessment)
         return Confirmation(
-            title=self._said(OUTCOME if before else RELEASE, number=run.number),
+            title=self._said(_title(before), number=run.number),
             final=(
                 *(self._again(before.run) if before else (self._said(SHOWN), self._time())),
+                self._said(CLOSES),
                 *self._gaps(),
                 self._said(STAYS),
             ),
@@ -151,3 +159,10 @@ class RunBuilder:
         if self.run.state == "failed":
             for zh, en in parsed(self.run.problems):
                 yield self._said(Text(zh, en))
+
+
+def _title(before: Release | None) -> Text:
+    """A later release tells the outcome of reviews of the one before, or what was corrected apart from any."""
+    if before is None:
+        return RELEASE
+    return OUTCOME if before.reviews.exists() else CORRECTION

@@ -59,6 +59,7 @@ def settings(request: HttpRequest, key: int) -> HttpResponse:
         "stage": visited.said(STATES[visited.assessment.state]),
         "opens": visited.may("open_entry"),
         "closes": visited.may("close_entry"),
+        "resume": reverse("resume-entry", args=[key]) if visited.may("resume_entry") else "",
         "to_stage": reverse("stage", args=[key]),
         "form": form if visited.may("set_options") else None,
         "kept": tuple(_kept(visited, known)),

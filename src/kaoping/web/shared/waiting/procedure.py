@@ -12,7 +12,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
 from kaoping.records.models import Review
 from kaoping.records.queries.releases import last_release, may_object
-from kaoping.records.verbs import ADVISERS
+from kaoping.records.verbs import ADVISERS, REVIEWING
 from kaoping.web.shared.visit import Visit
 from kaoping.web.shared.waiting.model import Waiting
 
@@ -32,7 +32,7 @@ LOOK, DO_CHECK, DO_SPEAK = (
 
 def procedure(visited: Visit) -> Iterator[Waiting]:
     """What due process asks of the person."""
-    if visited.assessment.state == "review":
+    if visited.assessment.state in REVIEWING:
         yield from _reviews(visited)
         yield from _objections(visited)
     if visited.may("give_opinion"):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.models import ScoreRun
-from kaoping.records.queries.obstacles import before_freeze, before_release
+from kaoping.records.queries.obstacles import before_freeze, before_release, incomplete_units
 from kaoping.records.queries.runs import changed_since, latest
 from kaoping.records.queries.schemes import confirmations, in_force, scheme_file
 from kaoping.web.shared.runs import stage_of
@@ -30,8 +30,9 @@ CHANGED = {
 }
 TO_RELEASE = Text("第{number}次核算完成，可以下发核对", "Run {number} is done and can be released")
 INCOMPLETE = Text(
-    "第{number}次核算完成，{count} 个单位数据未齐；可以先下发核对",
-    "Run {number} is done and can be released all the same; units with gaps: {count}",
+    "第{number}次核算完成，{count} 个单位数据未齐；可以补齐再核算，也可以先下发核对（下发以后填报结束）",
+    "Run {number} is done; units with gaps: {count}. Complete them and score again, or release it all the same, which "
+    "closes the entry",
 )
 TO_CHECK = Text(
     "第{number}次核算完成，下发以前还有 {count} 件事",
@@ -96,7 +97,7 @@ def _done(visited: Visit, last: ScoreRun, href: str) -> Iterator[Waiting]:
         yield Waiting(says, visited.said(START), reverse("runs", args=[visited.assessment.pk]))
     elif stage_of(last) == "done":
         count = len(before_release(last))
-        gaps = last.results.filter(complete=False).count()
+        gaps = len(incomplete_units(last))
         ready = INCOMPLETE if gaps else TO_RELEASE
         says = visited.said(TO_CHECK if count else ready, number=last.number, count=count or gaps)
         yield Waiting(says, visited.said(LOOK if count else DO_RELEASE), href)
