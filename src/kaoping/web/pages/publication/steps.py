@@ -109,9 +109,9 @@ def publish(request: HttpRequest, key: int) -> HttpResponse:
     found = Freeze.objects.filter(run__assessment=visited.assessment).select_related("run").order_by("-pk").first()
     if found is None:
         raise NotYours
-    first = not visited.assessment.publications.exists()
+    before = visited.assessment.publications.order_by("-version").first()
     typed = typed_before(request, visited, "publish")
-    form = PublishForm(visited.language, first, request.POST if request.method == "POST" else None, typed)
+    form = PublishForm(visited.language, before, request.POST if request.method == "POST" else None, typed)
     if request.method == "POST" and form.is_valid():
         answer = _published(request, visited, found, form)
         if answer is not None:

@@ -132,6 +132,27 @@ def test_what_is_public_is_read_without_signing_in_and_nothing_else(
     assert nobody.get(at(year, "published-result") + "?version=2").status_code == 404
 
 
+@pytest.mark.parametrize("public", [True, False])
+def test_the_public_reads_that_a_result_was_corrected_and_by_which(
+    year: Year, monkeypatch: pytest.MonkeyPatch, *, public: bool
+) -> None:
+    published(year, monkeypatch, public=True)
+    office, first = asking(year.office), at(year, "published-result") + "?version=1"
+    assert "更正" not in asking(None).get(first).text
+    asking(year.leading_group).post(at(year, "reopen"), {"reason": "来信反映计数有误"})
+    release_run(year.office, compute_run(year.office, year.assessment))
+    office.post(at(year, "freeze"))
+    form = office.get(at(year, "publish")).text
+    assert 'name="public" id="id_public" checked' in form.replace(' aria-describedby="id_public_helptext"', "")
+    assert "示例〔2021〕1号已公开。不勾选的，公众只能看到示例〔2021〕1号" in form
+    given = {"document": "示例〔2021〕2号", "why": "计数更正", **({"public": "on"} if public else {})}
+    office.post(at(year, "publish"), given)
+    for page in (asking(None).get(first).text, asking(None).get(reverse("published")).text):
+        assert "已由示例〔2021〕2号更正" in page
+        assert (f'href="{at(year, "published-result")}?version=2">已由' in page) is public
+    assert "已由" not in asking(None).get(at(year, "published-result") + "?version=2").text
+
+
 def test_what_is_not_public_is_not_there_for_everybody(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = asking(None)
     assert nobody.get(at(year, "published-result")).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +34,16 @@ NOBODY = Text("没有单位。", "There are no units.")
 MARK = Text("示例数据 · 虚构", "demonstration data · invented")
 PUBLISHED = Text("{document}，{day}印发。", "{document}, published on {day}.")
 CORRECTED = Text("更正：{why}", "Corrected: {why}")
+SUPERSEDED = Text("已由{document}更正", "corrected by {document}")
 VERSION = Text("第{number}版", "version {number}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A public result, and what has corrected it: a link where that can be read as well."""
+
+    result: Link
+    corrected: Link | None
 
 
 @require_safe
@@ -41,14 +51,11 @@ def published(request: HttpRequest) -> HttpResponse:
     """The results that everybody may read, the newest first."""
     language = language_of(request)
     found = Publication.objects.filter(public=True).select_related("assessment").order_by("-published_at", "-pk")
-    links = [
-        Link(
-            f"{title_of(one.assessment, language)} · {one.document}",
-            f"{reverse('published-result', args=[one.assessment_id])}?version={one.version}",
-        )
+    lines = [
+        Line(Link(f"{title_of(one.assessment, language)} · {one.document}", _address(one)), _correction(one, language))
         for one in found
     ]
-    return render(request, "pages/published/list.html", {"links": links})
+    return render(request, "pages/published/list.html", {"lines": lines})
 
 
 @require_safe
@@ -76,12 +83,27 @@ def published_result(request: HttpRequest, key: int) -> HttpResponse:
         "title": sheet.caption,
         "says": PUBLISHED.with_values(document=found.document, day=day_said(day_of(found.published_at), language)),
         "why": CORRECTED.with_values(why=found.why) if found.why else None,
+        "corrected": _correction(found, language),
         "mark": mark,
         "versions": _versions(known, found, request.path, language),
         "table": arranged(sheet, asked),
         "digest": found.freeze.run.digest,
     }
     return render(request, "pages/published/page.html", context)
+
+
+def _address(one: Publication) -> str:
+    return f"{reverse('published-result', args=[one.assessment_id])}?version={one.version}"
+
+
+def _correction(found: Publication, language: Language) -> Link | None:
+    """What was published last in the place of a result; everybody reads that it was corrected, public or not."""
+    later = Publication.objects.filter(assessment=found.assessment_id, version__gt=found.version)
+    last = later.order_by("-version").first()
+    if last is None:
+        return None
+    says = SUPERSEDED.with_values(document=last.document).in_language(language)
+    return Link(says, _address(last) if last.public else "")
 
 
 def _versions(known: list[Publication], shown: Publication, path: str, language: Language) -> list[Link]:
