@@ -177,7 +177,7 @@ def test_a_reading_is_confirmed_by_name_and_said_to_be(year: Year) -> None:
     ask = asking(year.office)
     assert "待确认" in ask.get(at(year, "scheme")).text
     answer = ask.post(at(year, "reading", "rounding"), {"alternative": "item"}, follow=True)
-    assert "已确认口径。" in answer.text
+    assert "已确认口径：每项取整，还是总分取整？" in answer.text
     assert "考核办示例" in answer.text
     assert confirmations(year.version)["rounding"].alternative == "item"
 

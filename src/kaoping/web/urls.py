@@ -31,6 +31,7 @@ from kaoping.web.pages.publication.steps import freeze, publish, reopen
 from kaoping.web.pages.publication.views import publication
 from kaoping.web.pages.published.views import published, published_result
 from kaoping.web.pages.ranking.views import ranking
+from kaoping.web.pages.readings.confirming import confirm_readings
 from kaoping.web.pages.readings.views import readings_analysis
 from kaoping.web.pages.reviews.deciding import approve, review
 from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
@@ -82,6 +83,7 @@ urlpatterns = [
     path("assessments/<int:key>/scheme/versions", scheme_versions, name="scheme-versions"),
     path("assessments/<int:key>/scheme/versions/<int:number>", scheme_version, name="scheme-version"),
     path("assessments/<int:key>/scheme/versions/<int:number>.<str:kind>", scheme_file, name="scheme-file"),
+    path("assessments/<int:key>/scheme/readings", confirm_readings, name="confirm-readings"),
     path("assessments/<int:key>/scheme/readings/<str:name>", reading, name="reading"),
     path("assessments/<int:key>/scheme/clauses/<str:name>", clause, name="clause"),
     path("assessments/<int:key>/runs", runs, name="runs"),

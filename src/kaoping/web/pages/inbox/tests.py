@@ -57,7 +57,7 @@ def released(year: Year) -> Release:
 def test_the_office_confirms_readings_computes_and_releases(year: Year) -> None:
     text = shown(year, year.office)
     assert "1 条口径待确认" in text
-    assert at(year, "scheme") + "#readings" in text
+    assert at(year, "confirm-readings") in text
     assert "还没有核算过" in text
     confirm_all(year.office, year.version)
     start_run(year.office, year.assessment)

@@ -39,6 +39,7 @@ UNIT, NOTHING = Text("单位", "Unit"), Text("没有可以改换的口径。", "
 NO_UNIT = Text("没有单位的结果取决于口径。", "No unit's result depends on a reading.")
 TOGETHER = Text("“{one}”与“{other}”同时改变，才会影响：{what}", "Only when “{one}” and “{other}” both change: {what}")
 WHAT = Text("{name} {count} 个单位", "{name}: {count}")
+SAME = Text("结果不变", "no result changes")
 UNTRIED = Text("需要给出数或分值表才能比较，没有试：{names}。", "Not tried, as they need a number or a table: {names}.")
 TRIED = Text("另试了 {count} 对口径同时改变的情形。", "Pairs of readings tried as well: {count}.")
 MOST_NAMED = 8
@@ -53,6 +54,16 @@ class AnalysisBuilder:
     confirmed: frozenset[str]
     units: Mapping[str, str]
     language: Language
+
+    def changes(self, reading: str, alternative: str) -> tuple[str, ...]:
+        """What another alternative would change; nothing where it was not tried."""
+        choice = (reading, alternative)
+        tried = next((one for one in self.content["alone"] if (one["reading"], one["alternative"]) == choice), None)
+        if tried is None:
+            return ()
+        counts = {aspect: len(tried["changed"][aspect]) for aspect in COUNTS if not tried["unusable"]}
+        moved = [self._said(WHAT, name=COUNTS[aspect], count=count) for aspect, count in counts.items() if count]
+        return (*moved, *self._who(tried)) or (self._said(SAME),)
 
     def tabs(self, view: str, address: Callable[[str], str]) -> tuple[Link, ...]:
         """The two ways to look at it."""

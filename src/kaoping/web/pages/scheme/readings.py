@@ -18,7 +18,7 @@ from kaoping.web.shared.parts import State
 from kaoping.web.shared.source import ClauseMark
 
 CONFIRMED, OPEN = Text("已确认", "confirmed"), Text("待确认", "to be confirmed")
-ONLY = Text("只有一种理解", "one reading only")
+ONLY = Text("只有一种理解，待确认", "one reading only, to be confirmed")
 TAKES = {
     "number": Text("（需要给出一个数）", " (takes a number)"),
     "table": Text("（需要给出分值表）", " (takes a table)"),
@@ -71,10 +71,10 @@ class ReadingLines:
     def _state(self, reading: Reading, confirmed: str) -> State:
         if confirmed:
             return State(self._said(CONFIRMED), "done")
-        return State(self._said(OPEN), "due") if len(reading.alternatives) > 1 else State(self._said(ONLY), "quiet")
+        return State(self._said(OPEN if len(reading.alternatives) > 1 else ONLY), "due")
 
     def _confirm(self, reading: Reading, confirmed: str) -> Link | None:
-        wanted = self.context.confirm if not confirmed and len(reading.alternatives) > 1 else None
+        wanted = self.context.confirm if not confirmed else None
         return Link(self._said(CONFIRM), wanted(reading.id)) if wanted else None
 
     def _alternative(self, reading: Reading, alternative: Alternative) -> AlternativeLine:

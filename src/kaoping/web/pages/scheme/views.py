@@ -26,7 +26,7 @@ from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.runs import shown_run
 from kaoping.web.shared.scheme_source import marks
-from kaoping.web.shared.visit import Visit, address_of, visit
+from kaoping.web.shared.visit import Visit, address_of, allowed, visit
 
 PURPOSE = Text(
     "原文的每一栏、每条规则的依据和没有写明的地方都在这里。口径逐条确认以后，才能下发核对。",
@@ -41,7 +41,7 @@ ADOPT = Text("选用方案", "Adopt a scheme")
 VERSIONS = Text("方案的各个版本", "Versions of the scheme")
 NONE = Text("还没有采用方案，或者方案尚未生效。", "No scheme has been adopted, or it is not in force yet.")
 BY = Text("{who} {day}", "{who}, {day}")
-DONE = Text("已确认口径。", "The reading is confirmed.")
+DONE = Text("已确认口径：{question}", "Confirmed: {question}")
 MEANWHILE = Text(
     "别人刚刚确认了另一种口径：{theirs}。您选的还在下面；仍要改的，请写明理由再确认。",
     "Somebody else has just confirmed another reading: {theirs}. Yours is still below; say why, to confirm it instead.",
@@ -70,8 +70,13 @@ def scheme(request: HttpRequest, key: int) -> HttpResponse:
         confirm=(lambda reading: reverse("reading", args=[key, reading])) if confirms else None,
     )
     content = SchemeBuilder(settled, visited.language, marks(visited.assessment), context).content()
-    analysis = address_of("readings-analysis", visited.assessment)
-    context_of_page = {"page": content, "purpose": visited.said(PURPOSE), "action": versions, "analysis": analysis}
+    context_of_page = {
+        "page": content,
+        "purpose": visited.said(PURPOSE),
+        "action": versions,
+        "analysis": address_of("readings-analysis", visited.assessment) if "runs" in allowed(visited.roles) else "",
+        "together": reverse("confirm-readings", args=[key]) if confirms and len(known) < len(content.readings) else "",
+    }
     return render(request, "pages/scheme/page.html", context_of_page)
 
 
@@ -119,8 +124,11 @@ def _confirmed(request: HttpRequest, visited: Visit, version: SchemeVersion, fou
         return _page(request, visited, found, form, status=422)
     except Conflict as conflict:
         return _conflict(request, visited, found, conflict)
-    messages.success(request, visited.said(DONE))
-    return HttpResponseRedirect(f"{reverse('scheme', args=[visited.assessment.pk])}#reading-{found.id}")
+    question = Text(found.question, found.english or found.question)
+    messages.success(request, visited.said(DONE, question=question))
+    # To the head of the page, where that is said; while others are open, to these.
+    others = any(one.id not in confirmations(version) for one in scheme_file(version).readings)
+    return HttpResponseRedirect(reverse("confirm-readings" if others else "scheme", args=[visited.assessment.pk]))
 
 
 def _conflict(request: HttpRequest, visited: Visit, found: Reading, conflict: Conflict) -> HttpResponse:

@@ -58,7 +58,6 @@ def results(visited: Visit) -> Iterator[Waiting]:
 
 
 def _readings(visited: Visit) -> Iterator[Waiting]:
-    href = reverse("scheme", args=[visited.assessment.pk])
     try:
         version = in_force(visited.assessment)
     except Refused:
@@ -69,7 +68,11 @@ def _readings(visited: Visit) -> Iterator[Waiting]:
     known = confirmations(version)
     count = sum(one.id not in known for one in scheme_file(version).readings)
     if count:
-        yield Waiting(visited.said(READINGS, count=count), visited.said(CONFIRM), f"{href}#readings")
+        yield Waiting(
+            visited.said(READINGS, count=count),
+            visited.said(CONFIRM),
+            reverse("confirm-readings", args=[visited.assessment.pk]),
+        )
 
 
 def _runs(visited: Visit) -> Iterator[Waiting]:
