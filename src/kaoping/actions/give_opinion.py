@@ -9,8 +9,8 @@ from kaoping.actions.acting import acting, refuse
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
 from kaoping.records.access import permit
-from kaoping.records.canonical import parsed
 from kaoping.records.models import Opinion, Person, ScoreRun, UnitEntry
+from kaoping.records.queries.opinions import proposed
 from kaoping.records.queries.runs import settled_of
 
 
@@ -42,8 +42,8 @@ def give_opinion(by: Person, run: ScoreRun, answers: Sequence[Answer]) -> None:
         if not answers:
             raise refuse("nothing-chosen", _NOTHING, _ANSWER)
         known = {(one.unit.code, one.award): one for one in run.opinions.filter(role=role).select_related("unit")}
-        proposed = _proposed(run)
-        defects = [defect for answer in answers for defect in _defects(answer, proposed, known)]
+        places = proposed(run)
+        defects = [defect for answer in answers for defect in _defects(answer, places, known)]
         if defects:
             raise Refused(defects)
         fresh = [answer for answer in answers if answer.place not in known]
@@ -59,11 +59,6 @@ def give_opinion(by: Person, run: ScoreRun, answers: Sequence[Answer]) -> None:
             )
             for one in fresh
         )  # fmt: skip
-
-
-def _proposed(run: ScoreRun) -> Collection[tuple[str, str]]:
-    held = run.results.values_list("unit", "awards")
-    return {(unit, award) for unit, awards in held for award, holds in parsed(awards).items() if holds}
 
 
 def _defects(

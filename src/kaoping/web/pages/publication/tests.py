@@ -173,3 +173,20 @@ def test_a_unit_sees_awards_only_once_released(db: None, tmp_path: Path) -> None
     confirm_all(made.office, made.version)
     compute_run(made.office, made.assessment)
     assert "核算完成并向您开放以后" in asking(made.head).get(at(made, "awards")).text
+
+
+def test_whoever_makes_the_result_final_reads_which_bodies_have_not_spoken(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, LATER)
+    office = asking(year.office)
+    assert "拟表彰 1 项没有征求过有关部门意见" in office.get(at(year, "freeze")).text
+    bureau = asking(year.join("bureau", "supervision"))
+    year.join("staff", "personnel")
+    says = "拟表彰 1 项，{}对其中 1 项还没有提出意见。".format
+    assert all(says(body) in office.get(at(year, "freeze")).text for body in ("监察局", "人事部门"))
+    office.post(at(year, "freeze"))
+    bureau.post(at(year, "opinions"), {"run": 1, "others": "on"})
+    text = office.get(at(year, "publish")).text
+    assert says("人事部门") in text
+    assert says("监察局") not in text

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from kaoping.core.text import Text
 from kaoping.records.access import reviews_for, runs_for, units_of
-from kaoping.records.canonical import parsed
 from kaoping.records.clock import today
 from kaoping.records.models import Review
+from kaoping.records.queries.opinions import proposed
 from kaoping.records.queries.releases import last_release, may_object
 from kaoping.records.verbs import ADVISERS, REVIEWING
 from kaoping.web.shared.visit import Visit
@@ -75,9 +75,8 @@ def _opinions(visited: Visit) -> Iterator[Waiting]:
     bodies = visited.roles & ADVISERS
     if run is None or not bodies:
         return
-    awards = run.results.values_list("unit", "awards")
-    proposed = {(unit, award) for unit, held in awards for award, holds in parsed(held).items() if holds}
     given = set(run.opinions.filter(role=min(bodies)).values_list("unit__code", "award"))
-    if proposed - given:
-        says = visited.said(OPINIONS, count=len(proposed - given))
+    left = proposed(run) - given
+    if left:
+        says = visited.said(OPINIONS, count=len(left))
         yield Waiting(says, visited.said(DO_SPEAK), reverse("opinions", args=[visited.assessment.pk]))
