@@ -15,7 +15,8 @@ from kaoping.records.access import roles_of, units_of
 from kaoping.records.journal import Change
 from kaoping.records.media_types import media_type
 from kaoping.records.models import Evidence, Fact, FactEvidence, Person
-from kaoping.records.refusals import NotYours
+from kaoping.records.queries.evidence import made_by_unit
+from kaoping.records.refusals import NotAllowed, NotYours
 
 LARGEST = 20 * 1000 * 1000
 LONGEST_NAME = 200
@@ -26,15 +27,19 @@ def attach_evidence(by: Person, fact: Fact, content: bytes, name: str) -> FactEv
 
     Raises:
         NotYours: for a fact of another unit, where the person only belongs to a unit.
+        NotAllowed: there for what others have entered about the unit: its own papers go with its claims, its own
+            scores and its requests for a review.
         NotAllowed: after the result is frozen.
         Refused: where the file is empty, too large, or of a kind that is no evidence.
     """
-    checked_kind(content)
+    checked_kind(content, name)
     digest = hashlib.sha256(content).hexdigest()
     with acting(by, "attach_evidence", fact.assessment) as opened:
         others = roles_of(by, fact.assessment) & {"office", "assessor", "inspector"}
         if not others and fact.unit not in units_of(by, fact.assessment):
             raise NotYours
+        if not others and not made_by_unit(fact):
+            raise NotAllowed(_NOT_YOURS_TO_ADD)
         known = FactEvidence.objects.filter(fact=fact, evidence__sha256=digest).first()
         if known is not None:
             opened.leave()
@@ -57,7 +62,7 @@ def kept(opened: Change, by: Person, content: bytes, name: str) -> tuple[Evidenc
     Raises:
         Refused: where the file is empty, too large, or of a kind that is no evidence.
     """
-    kind = checked_kind(content)
+    kind = checked_kind(content, name)
     digest = hashlib.sha256(content).hexdigest()
     shown = Path(name.replace("\\", "/")).name[-LONGEST_NAME:]
     keep_file(digest, content)
@@ -65,25 +70,30 @@ def kept(opened: Change, by: Person, content: bytes, name: str) -> tuple[Evidenc
     return Evidence.objects.get_or_create(sha256=digest, defaults=about)[0], shown
 
 
-def checked_kind(content: bytes) -> str:
-    """What a file is, by its content.
-
-    Raises:
-        Refused: where it is empty, too large, or of a kind that is no evidence.
-    """
-    """The media type of a file, by its content.
+def checked_kind(content: bytes, name: str = "") -> str:
+    """The media type of a file, by its content; what is wrong with one of several files is said with its name.
 
     Raises:
         Refused: where the file is empty, too large, or of a kind that is no evidence.
     """
     if not content:
-        raise refuse("empty-file", _EMPTY, _CHOOSE)
+        raise refuse("empty-file", _about(name, _EMPTY), _CHOOSE)
     if len(content) > LARGEST:
-        raise refuse("file-too-large", _TOO_LARGE.with_values(most=LARGEST // 1_000_000), _SPLIT)
+        raise refuse("file-too-large", _about(name, _TOO_LARGE.with_values(most=LARGEST // 1_000_000)), _SPLIT)
     kind = media_type(content)
     if kind is None:
-        raise refuse("not-evidence", _NO_EVIDENCE, _KINDS)
+        raise refuse("not-evidence", _about(name, _not_evidence(name)), _KINDS)
     return kind
+
+
+def _not_evidence(name: str) -> Text:
+    """A name that says one of the accepted kinds does not make the content one."""
+    said = KINDS.get(Path(name).suffix.lower())
+    return _NO_EVIDENCE if said is None else _NOT_WHAT_IT_SAYS.with_values(kind=said)
+
+
+def _about(name: str, says: Text) -> Text:
+    return _NAMED.with_values(name=Path(name.replace("\\", "/")).name, says=says) if name else says
 
 
 def keep_file(digest: str, content: bytes) -> None:
@@ -100,6 +110,22 @@ def keep_file(digest: str, content: bytes) -> None:
     Path(beside).replace(path)
 
 
+KINDS = {
+    ".pdf": "PDF",
+    ".ofd": "OFD",
+    ".jpg": "JPG",
+    ".jpeg": "JPG",
+    ".png": "PNG",
+    **dict.fromkeys((".doc", ".docx"), "Word"),
+    **dict.fromkeys((".xls", ".xlsx"), "Excel"),
+    **dict.fromkeys((".wps", ".et", ".dps"), "WPS"),
+}
+_NAMED = Text("{name}：{says}", "{name}: {says}")
+_NOT_WHAT_IT_SAYS = Text("内容不是 {kind}。", "Its content is not {kind}.")
+_NOT_YOURS_TO_ADD = Text(
+    "这一条不是本单位登记的，不能附材料；有异议的，请在申请复核时附上。",
+    "This was not entered by your unit; attach your papers to a request for a review.",
+)
 _EMPTY = Text("文件是空的。", "The file is empty.")
 _CHOOSE = Text("请另选文件。", "Choose another file.")
 _TOO_LARGE = Text("文件超过 {most} MB。", "The file is larger than {most} MB.")

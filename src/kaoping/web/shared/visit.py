@@ -30,7 +30,8 @@ PLACES_OF: Mapping[Role, frozenset[str]] = {
     "inspector": frozenset({"inbox", "scheme", "entry"}),
     "leader": DECIDING,
     "leading_group": DECIDING | {"entry", "runs", "journal"},
-    "viewer": READING | {"inbox"},
+    # Ranks, scores and awards of all units once published; a unit's card, line by line, is between it and the office.
+    "viewer": READING - {"scorecards"} | {"inbox"},
     "supervision": DECIDING,
     "unit_supervision": OF_UNITS - {"entry"},
     "assessment_group": DECIDING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kaoping.core.text import Text
@@ -32,13 +32,16 @@ class FactBuilder:
     named: Named
     address: Callable[[FactEvidence], str]
 
-    def content(self, chain: Sequence[Fact], files: Sequence[FactEvidence]) -> FactContent:
-        """Of a chain of facts, oldest first."""
+    def content(
+        self, chain: Sequence[Fact], files: Sequence[FactEvidence], theirs: Collection[int] = ()
+    ) -> FactContent:
+        """Of a chain of facts, oldest first; `theirs` are the files that the unit itself has handed in."""
         last = chain[-1]
         table = self.named.said(TABLES[last.table].name)
         place = self.named.place(last.unit, last.item)
         versions = tuple(self._version(chain, number) for number in reversed(range(len(chain))))
-        return FactContent(table, self.named.unit(last.unit), place, versions, tuple(map(self._file, files)))
+        shown = tuple(self._file(file, from_unit=file.pk in theirs) for file in files)
+        return FactContent(table, self.named.unit(last.unit), place, versions, shown)
 
     def _version(self, chain: Sequence[Fact], number: int) -> Version:
         fact = chain[number]
@@ -57,11 +60,12 @@ class FactBuilder:
             return "refused"
         return fact.state
 
-    def _file(self, file: FactEvidence) -> File:
+    def _file(self, file: FactEvidence, *, from_unit: bool) -> File:
         moment = moment_said(file.attached_at, self.named.language)
         return File(
             Link(file.name, self.address(file)),
             self.named.said(KILOBYTES.with_values(size=max(file.evidence.size // 1000, 1))),
             file.evidence.sha256,
             self.named.said(BY.with_values(who=file.attached_by.name, moment=moment)),
+            from_unit,
         )

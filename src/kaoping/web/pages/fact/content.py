@@ -21,12 +21,13 @@ class Version:
 
 @dataclass(frozen=True)
 class File:
-    """A file: its name, the way to it, its size and hash, who attached it when."""
+    """A file: its name, the way to it, its size and hash, who attached it when; whether the unit has handed it in."""
 
     link: Link
     size: str
     sha256: str
     attached: str
+    from_unit: bool
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,19 @@ from kaoping.actions.record_hearing import record_hearing
 from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
+from kaoping.records.access import runs_for, units_for
 from kaoping.records.canonical import parsed
 from kaoping.records.fact_access import fact_for, file_for
 from kaoping.records.models import Fact
 from kaoping.records.queries.entry import chain_of, files_of, shapes_of
+from kaoping.records.queries.evidence import from_unit, made_by_unit
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import Conflict, NotYours
+from kaoping.records.verbs import ENTERING
 from kaoping.schemes.model_results import VetoEntry
 from kaoping.web.pages.fact.build import FactBuilder
 from kaoping.web.pages.fact.forms import ClaimForm, HearingForm, VetoForm, WhyForm
+from kaoping.web.shared.entering import tables_of
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.named import Named
 from kaoping.web.shared.visit import Visit, visit
@@ -220,9 +224,10 @@ def _page(
     key, fact = opened.visited.assessment.pk, opened.fact
     builder = FactBuilder(opened.named, lambda file: reverse("evidence", args=[key, file.pk]))
     corrects = fact.state == "confirmed" and fact.table in ("findings", "events", "ratings")
-    mine = opened.visited.may("attach_evidence")
+    files = files_of([fact])[fact.pk]
+    mine = opened.visited.may("attach_evidence") and (opened.visited.roles & ENTERING or made_by_unit(fact))
     context = {
-        "page": builder.content(opened.chain, files_of([fact])[fact.pk]),
+        "page": builder.content(opened.chain, files, from_unit(files)),
         "purpose": opened.visited.said(PURPOSE),
         "forms": {**opened.forms(), **(sent or {})},
         "addresses": {name: reverse(f"fact-{name}", args=[key, fact.pk]) for name in ("withdraw", "decide", "hearing")},
@@ -236,9 +241,21 @@ def _page(
 
 def _back(opened: Open) -> Link:
     key, table = opened.visited.assessment.pk, opened.fact.table
-    rows = table in ("findings", "events", "claims", "ratings", "vetoes")
-    address = reverse("rows", args=[key, table]) if rows else reverse("entry", args=[key])
-    return Link(opened.visited.said(BACK), address)
+    if table in tables_of(opened.visited, opened.named.settled):
+        return Link(opened.visited.said(BACK), reverse("rows", args=[key, table]))
+    if opened.visited.roles & ENTERING or opened.fact.state == "proposed":
+        return Link(opened.visited.said(BACK), reverse("entry", args=[key]))
+    return _card(opened)
 
 
-BACK = Text("返回列表", "Back to the list")
+def _card(opened: Open) -> Link:
+    """Back to the scorecard, from which those who do not enter have come."""
+    visited, unit = opened.visited, opened.fact.unit
+    open_runs = runs_for(visited.person, visited.assessment).filter(state="done")
+    opens = units_for(visited.person, visited.assessment).filter(code=unit).exists() and open_runs.exists()
+    if not opens:
+        return Link(visited.said(BACK), reverse("entry", args=[visited.assessment.pk]))
+    return Link(visited.said(TO_CARD), reverse("scorecard", args=[visited.assessment.pk, unit]))
+
+
+BACK, TO_CARD = Text("返回列表", "Back to the list"), Text("返回得分表", "Back to the scorecard")

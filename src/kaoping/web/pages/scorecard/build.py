@@ -31,6 +31,8 @@ MISSING = Text("数据未齐", "incomplete")
 LACKS = Text("缺 {count} 项", "{count} missing")
 RANK, NO_RANK = Text("名次", "Rank"), Text("暂无", "none yet")
 AMONG = Text("{group}，共 {count} 个单位", "{group}, {count} units")
+PROVISIONAL = Text("暂列第 {rank}", "provisionally {rank}")
+SO_FAR = Text("{group}，{ranked} 个已齐，共 {count} 个单位", "{group}, {count} units, {ranked} of them complete")
 TIED = Text("{rank}（并列）", "{rank} (tied)")
 GRADE = Text("等次", "Grade")
 LINE = Text("分数线 {line}，本单位 {gap}", "the line is at {line}, this unit: {gap}")
@@ -103,9 +105,14 @@ class ScorecardBuilder:
     def _rank(self, card: Scorecard) -> Figure:
         outcome = self.assessment.outcome(self.unit)
         pool = card.unit.group if self.assessment.settled.scheme.ranking.within == "group" else ""
-        count = sum(one.unit.group == pool or not pool for one in self.assessment.cards)
+        peers = [one for one in self.assessment.cards if one.unit.group == pool or not pool]
+        ranked = sum(self.assessment.outcome(one.unit.id).rank is not None for one in peers)
+        provisional = any(one.code == "rank-provisional" for one in outcome.reasons)
         rank = self._said(NO_RANK) if outcome.rank is None else str(outcome.rank)
-        among = self._said(AMONG, group=group_name(self.assessment, pool), count=count)
+        if provisional:
+            rank = self._said(PROVISIONAL, rank=rank)
+        group = group_name(self.assessment, pool)
+        among = self._said(SO_FAR if provisional else AMONG, group=group, count=len(peers), ranked=ranked)
         return Figure(self._said(RANK), self._said(TIED, rank=rank) if outcome.tied else rank, among)
 
     def _line(self, card: Scorecard, award: str) -> str:

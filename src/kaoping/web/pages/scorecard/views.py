@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kaoping.core.text import Text
 from kaoping.records.access import result_for, results_for, units_for
 from kaoping.records.models import ScoreRun
 from kaoping.records.queries.runs import settled_of
@@ -47,7 +48,9 @@ def scorecards(request: HttpRequest, key: int) -> HttpResponse:
         return HttpResponseRedirect(_address(run, results[0].unit))
     asked = asked_of(request, kept=["run"])
     end = f"?run={run.number}" if run else ""
-    sheet = list_of(results, lambda unit: f"{request.path}/{quote(unit, safe='')}{end}", visited.language)
+    sheet = list_of(
+        results, lambda unit: f"{request.path}/{quote(unit, safe='')}{end}", visited.language, _groups(visited, run)
+    )
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
     purpose = run_said(run, visited.language) if run else ""
@@ -85,6 +88,12 @@ def scorecard(request: HttpRequest, key: int, unit: str) -> HttpResponse:
         "opened_by": stamps.who_opens(),
     }
     return render(request, "pages/scorecard/page.html", context)
+
+
+def _groups(visited: Visit, run: ScoreRun | None) -> dict[str, str]:
+    """The names of the groups of a run's scheme."""
+    groups = settled_of(run).scheme.groups if run else ()
+    return {one.id: visited.said(Text(one.name, one.english or one.name)) for one in groups}
 
 
 def _stamps(visited: Visit, run: ScoreRun, unit: str) -> Stamps:
