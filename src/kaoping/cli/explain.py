@@ -8,7 +8,7 @@ import click
 
 from kaoping.cli import given
 from kaoping.core.defect import Defect, Refused
-from kaoping.core.text import Language, Text
+from kaoping.core.text import Language, Text, choose_from
 from kaoping.schemes.assessment import Assessment
 
 WHAT = Text(
@@ -60,5 +60,5 @@ def _known_item(found: Assessment, unit: str, item: str | None) -> None:
     if item is None or item in known:
         return
     says = Text("该单位没有指标“{item}”。", "The unit has no item “{item}”.", {"item": item})
-    remedy = Text("可选：{known}。", "Choose from: {known}.", {"known": known})
+    remedy = choose_from(known)
     raise Refused([Defect("unknown-item", "", says, remedy, place=Text("--item", "--item"))])

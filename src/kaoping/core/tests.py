@@ -16,6 +16,7 @@ from kaoping.core.folds import Contender, standing, trimmed
 from kaoping.core.limits import corrected
 from kaoping.core.line import Verb
 from kaoping.core.numbers import RoundingMode, decimal, decimal_places, fixed, half_width, rounded, written
+from kaoping.core.text import Text, choose_from
 
 IN_DECIMAL: dict[RoundingMode, str] = {
     "half_up": ROUND_HALF_UP,
@@ -142,3 +143,9 @@ def test_of_one_matter_the_weightiest_row_stands_or_the_earliest() -> None:
     ]
     assert standing(rows, "highest") == {"late", "alone"}
     assert standing(rows, "first") == {"early", "alone"}
+
+
+def test_choices_can_be_told_apart_though_one_holds_the_comma_that_lists_are_joined_by() -> None:
+    assert choose_from(["up", "down"]).in_language("zh") == "可选：up、down。"
+    groups = ["街道办事处、地区办事处（乡政府）", Text("区政府部门", "departments")]
+    assert choose_from(groups).in_language("zh") == "可选：“街道办事处、地区办事处（乡政府）”、“区政府部门”。"

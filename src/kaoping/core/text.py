@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -60,3 +60,11 @@ def _said(number: Fraction, language: Language) -> str:
 def verbatim(words: str) -> Text:
     """Words of a document or a name, the same in every language."""
     return Text("{words}", "{words}", {"words": words})
+
+
+def choose_from(known: Iterable[object]) -> Text:
+    """What there is to choose from; in quotation marks where a choice holds the comma that the list is joined by."""
+    words = [one if isinstance(one, Text) else verbatim(str(one)) for one in known]
+    if any("、" in one.in_language("zh") or ", " in one.in_language("en") for one in words):
+        words = [Text("“{word}”", "“{word}”", {"word": one}) for one in words]
+    return Text("可选：{known}。", "Choose from: {known}.", {"known": words})

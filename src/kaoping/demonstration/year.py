@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts
-from kaoping.core.text import Text
+from kaoping.core.text import Text, choose_from
 from kaoping.demonstration import stations
 from kaoping.demonstration.chance import Chance
 from kaoping.demonstration.chaoyang import Year
@@ -29,6 +29,6 @@ def demonstration_facts(scheme: str) -> Facts:
         says = Text(
             "方案“{scheme}”没有示例数据。", "There is no demonstration year for “{scheme}”.", {"scheme": scheme}
         )
-        remedy = Text("可选：{known}。", "Choose from: {known}.", {"known": list(YEARS)})
+        remedy = choose_from(YEARS)
         raise Refused([Defect("no-demonstration", "", says, remedy, place=Text("--scheme", "--scheme"))])
     return YEARS[scheme]()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kaoping.core.defect import Defect
 from kaoping.core.numbers import decimal
-from kaoping.core.text import Text, verbatim
+from kaoping.core.text import Text, choose_from, verbatim
 from kaoping.schemes.model import Reading
 from kaoping.schemes.nodes import Node
 
@@ -123,9 +123,7 @@ def _alternative_defects(place: Node, table: dict[str, Node], reading: Reading) 
         says = Text(
             "“{name}”没有“{key}”这种理解。", "“{name}” has no alternative “{key}”.", {"name": reading.id, "key": key}
         )
-        yield _defect(
-            "unknown-alternative", table[key], says, Text("可选：{known}。", "Choose from: {known}.", {"known": known})
-        )
+        yield _defect("unknown-alternative", table[key], says, choose_from(known))
     missing = [] if OTHERWISE in table else [key for key in known if key not in named]
     if missing:
         says = Text(
@@ -171,9 +169,7 @@ def _bad_choice(name: str, value: str | Node, reading: Reading | None, known: li
     where = Text("--reading {name}", "--reading {name}", {"name": name})
     if reading is None:
         says = Text("本方案没有“{name}”这条理解。", "This scheme has no reading “{name}”.", {"name": name})
-        return Defect(
-            "unknown-reading", "", says, Text("可选：{known}。", "Choose from: {known}.", {"known": known}), place=where
-        )
+        return Defect("unknown-reading", "", says, choose_from(known), place=where)
     shown = value if isinstance(value, str) else value.file
     says = Text(
         "“{value}”不是“{name}”的可选理解。",
@@ -185,7 +181,7 @@ def _bad_choice(name: str, value: str | Node, reading: Reading | None, known: li
         "unknown-alternative",
         "",
         says,
-        Text("可选：{known}。", "Choose from: {known}.", {"known": options}),
+        choose_from(options),
         place=where,
     )
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from kaoping.core.defect import Defect
 from kaoping.core.numbers import decimal, half_width
 from kaoping.core.rule import FormulaText, Rule
-from kaoping.core.text import Text, verbatim
+from kaoping.core.text import Text, choose_from, verbatim
 from kaoping.kinds import KINDS
 from kaoping.schemes.model import RuleEntry
 from kaoping.schemes.nodes import Node
@@ -124,7 +124,7 @@ class Shaper:
             return node.value
         says = Text("“{word}”不是可选的值。", "“{word}” is not one of the choices.", {"word": str(node.value)})
         known = [word for word in words if word]
-        return self.note("bad-word", node, says, Text("可选：{known}。", "Choose from: {known}.", {"known": known}))
+        return self.note("bad-word", node, says, choose_from(known))
 
     def _sequence(self, kind: Any, node: Node) -> Any:
         if not isinstance(node.value, tuple):

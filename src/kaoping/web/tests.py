@@ -92,7 +92,7 @@ def test_after_the_release_a_unit_opens_its_own_card_and_nobody_elses(year: Year
     scored(year, released=True)
     ask = asking(year.head)
     ranking = ask.get(at(year, "ranking")).text
-    assert "前可以申请复核" in ranking
+    assert "（含当日）可以申请复核" in ranking
     assert "示例单位2" in ranking
     assert at(year, "scorecard", "u-1") in ranking
     assert at(year, "scorecard", "u-2") not in ranking

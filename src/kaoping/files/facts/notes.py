@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from kaoping.core.defect import Defect, Refused, Severity
-from kaoping.core.text import Text, verbatim
+from kaoping.core.text import Text, choose_from, verbatim
 from kaoping.core.words import WORDS
 from kaoping.schemes.nodes import Node
 from kaoping.schemes.nodes.node import MOST_DEFECTS
@@ -104,7 +104,7 @@ def meant(word: str, known: Iterable[str]) -> Text:
     shown = [_explained(word) for word in words[:MOST_CHOICES]]
     if len(words) > MOST_CHOICES:
         shown.append(Text("……共 {count} 种", "… {count} in all", {"count": len(words)}))
-    return Text("可选：{known}。", "Choose from: {known}.", {"known": shown})
+    return choose_from(shown)
 
 
 def _explained(word: str) -> Text:

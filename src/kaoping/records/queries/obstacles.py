@@ -188,8 +188,8 @@ _TELL = Text("请把这次核算再次下发核对，告知有关单位。", "Re
 _OBJECTIONS = Text("异议期到{until}为止。", "Objections may be raised until {until}.")
 _WAIT = Text("请等异议期满。", "Wait until that time is over.")
 _OPEN_REVIEW = Text(
-    "“{unit}”对“{item}”的复核尚未决定，应于{due}前决定。",
-    "The review of “{item}” for “{unit}” is not decided; it is due by {due}.",
+    "“{unit}”对“{item}”的复核尚未决定，期限为{due}（含当日）。",
+    "The review of “{item}” for “{unit}” is not decided; it is due by {due}, that day included.",
 )
 _DECIDE = Text("请先作出复核决定。", "Decide it first.")
 _UNAPPROVED = Text("“{unit}”对“{item}”的更正尚未批准。", "The correction of “{item}” for “{unit}” is not approved yet.")

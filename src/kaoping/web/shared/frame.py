@@ -58,7 +58,7 @@ class Frame:
     @property
     def inbox(self) -> Link | None:
         """The way to what waits for the person; the first of the places, where the role has it."""
-        return self.places[0] if self.places and self.waiting else None
+        return self.places[0] if self.places and (self.waiting or self.counted) else None
 
 
 def places(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 Tone = Literal["", "action", "due", "lost", "done", "award", "quiet"]
-MARKS: dict[Tone, str] = {"": "○", "action": "▷", "due": "◐", "lost": "×", "done": "●", "award": "◆", "quiet": "—"}
+MARKS: dict[Tone, str] = {"": "○", "action": "▷", "due": "◐", "lost": "×", "done": "●", "award": "◆", "quiet": "·"}
 WHOLE_BAR = 1000
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from kaoping.core.text import Language, Text
 from kaoping.records.access import run_for, runs_for
+from kaoping.records.clock import today
 from kaoping.records.models import Publication, Release, ScoreRun
 from kaoping.records.queries.releases import last_release
 from kaoping.records.queries.runs import computed
@@ -31,7 +32,11 @@ AGAIN = Text(
     "It differs from what was released: release it, so that the units are told, before it becomes final.",
 )
 UNCHANGED = Text("结果与已下发的相同。", "The result is the one that was released.")
-OBJECTIONS = Text("已下发核对，{day}前可以申请复核。", "Released to the units; they may ask for a review until {day}.")
+OBJECTIONS = Text(
+    "已下发核对，截至{day}（含当日）可以申请复核。",
+    "Released to the units; they may ask for a review until {day}, that day included.",
+)
+PASSED = Text("已下发核对，异议期已满（截至{day}）。", "Released to the units; the time for objections ended on {day}.")
 RELEASED = Text("已下发核对。", "Released to the units.")
 FROZEN = Text("结果已冻结，待印发。", "The result is final and waits to be published.")
 PUBLISHED = Text("已印发（{document}）。", "Published ({document}).")
@@ -119,7 +124,8 @@ def _next(run: ScoreRun, language: Language) -> str:
         return FROZEN.in_language(language)
     if release and release.objections_until:
         day = day_said(release.objections_until, language)
-        return OBJECTIONS.with_values(day=day).in_language(language)
+        says = OBJECTIONS if today() <= release.objections_until else PASSED
+        return says.with_values(day=day).in_language(language)
     return (RELEASED if release else _not_released(run)).in_language(language)
 
 

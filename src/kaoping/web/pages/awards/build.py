@@ -16,6 +16,7 @@ from kaoping.web.shared.table import Cell, Column, Row, Sheet
 
 UNIT, GROUP, RANK = Text("单位", "Unit"), Text("组别", "Group"), Text("名次", "Rank")
 SCORE, OUTCOME, REASON = Text("得分", "Score"), Text("结果", "Outcome"), Text("理由", "Reason")
+AWARDED = Text("已表彰", "awarded")
 CHOSEN, PASSED, OPEN = Text("拟表彰", "proposed"), Text("不入选", "not chosen"), Text("待定", "open")
 NO_UNITS = Text("没有参加这个奖项评选的单位。", "No unit is considered for this award.")
 ARITHMETIC = Text("{group}：{says}；入选 {chosen} 个", "{group}: {says}; chosen: {chosen}")
@@ -23,12 +24,16 @@ ARITHMETIC = Text("{group}：{says}；入选 {chosen} 个", "{group}: {says}; ch
 
 @dataclass(frozen=True)
 class AwardsBuilder:
-    """The awards of a run for a reader who may see some units; `card` leads to a scorecard, where there is a way."""
+    """The awards of a run for a reader who may see some units; `card` leads to a scorecard, where there is a way.
+
+    Until it is `published`, what a run chooses is proposed.
+    """
 
     assessment: Assessment
     seen: Collection[str]
     language: Language
     card: Callable[[str], str]
+    published: bool = False
 
     def tabs(self, shown: str, address: Callable[[str], str]) -> tuple[Link, ...]:
         """The awards, in the scheme's order, each with how many of the units that are seen are chosen."""
@@ -68,10 +73,17 @@ class AwardsBuilder:
         yield Cell(self._said(group_name(self.assessment, card.unit.group)))
         yield Cell(value=outcome.rank)
         yield Cell("—" if card.score is None else "", card.score)
-        state = _state(decision.holders[unit], self.language)
+        state = self._state(decision.holders[unit])
         yield Cell(state.word, state=state)
         reason = decision.reasons.get(unit)
         yield Cell(self._said(reason.text) if reason else "")
+
+    def _state(self, holds: bool | None) -> State:
+        if holds is None:
+            return State(self._said(OPEN), "due")
+        if not holds:
+            return State(self._said(PASSED), "quiet")
+        return State(self._said(AWARDED if self.published else CHOSEN), "award")
 
     def _place(self, unit: str) -> tuple[bool, int, str]:
         rank = self.assessment.outcome(unit).rank
@@ -95,9 +107,3 @@ class AwardsBuilder:
 
     def _said(self, text: Text, **values: object) -> str:
         return text.with_values(**values).in_language(self.language)
-
-
-def _state(holds: bool | None, language: Language) -> State:
-    if holds is None:
-        return State(OPEN.in_language(language), "due")
-    return State(CHOSEN.in_language(language), "award") if holds else State(PASSED.in_language(language), "quiet")

@@ -15,7 +15,7 @@ from kaoping.records.access import results_for, units_for
 from kaoping.records.models import ScoreRun
 from kaoping.web.pages.awards.build import AwardsBuilder
 from kaoping.web.shared.parts import Empty
-from kaoping.web.shared.runs import run_said, scored, shown_run
+from kaoping.web.shared.runs import run_said, scored, shown_run, stage_of
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import Visit, visit
@@ -57,4 +57,4 @@ def _builder(visited: Visit, run: ScoreRun) -> AwardsBuilder:
     def card(unit: str) -> str:
         return f"{cards}/{quote(unit, safe='')}?run={run.number}" if unit in mine else ""
 
-    return AwardsBuilder(scored(run), seen, visited.language, card)
+    return AwardsBuilder(scored(run), seen, visited.language, card, stage_of(run) == "published")

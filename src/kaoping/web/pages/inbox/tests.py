@@ -80,7 +80,7 @@ def test_a_unit_checks_its_score_while_objections_are_open(year: Year, monkeypat
     release = released(year)
     text = shown(year, year.head)
     assert "核对本单位得分" in text
-    assert "2021年1月18日前，还剩 3 个工作日" in text
+    assert "截至2021年1月18日（含当日），还剩 3 个工作日" in text
     file_review(year.head, release, year.unit, "calls", "两起是同一件事")
     assert "本单位的复核申请，待考核办答复" in shown(year, year.head)
     on(monkeypatch, LATER)
@@ -145,6 +145,7 @@ def test_the_number_at_the_top_counts_what_is_to_be_done(year: Year) -> None:
     assert at(year, "inbox-count") in ask.get(at(year, "scheme")).text
     assert '<b class="count">5</b>' in ask.get(at(year, "inbox-count")).text
     assert "count" not in asking(year.head).get(at(year, "inbox-count")).text
+    assert 'class="inbox"' in asking(year.head).get(at(year, "scheme")).text
 
 
 @pytest.mark.parametrize("role", ["office", "leading_group"])

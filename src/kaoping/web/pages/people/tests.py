@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -195,3 +198,17 @@ def test_the_list_asks_the_database_as_often_for_many_people_as_for_few(
                 assert ask.get(at(year, "people")).status_code == 200
             counts.append(len(asked))
     assert counts[0] == counts[1] <= 20
+
+
+def test_links_for_many_are_said_to_be_issued_and_name_the_bodies(year: Year) -> None:
+    year.join("auditor", "assessor", assessor="audit")
+    answer = asking(person("security")).post(at(year, "people-links"))
+    assert "人发放登录链接" in answer.text
+    assert "离开本页以后不能再下载" in answer.text
+    found = re.search(r'href="data:[^;]+;base64,([^"]+)" download="[^"]+登录链接.xlsx"', answer.text)
+    assert found is not None
+    book = openpyxl.load_workbook(BytesIO(b64decode(unescape(found[1]))))
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    auditor = next(row for row in rows if "auditor" in row)
+    assert "审计局" in auditor
+    assert "audit" not in auditor

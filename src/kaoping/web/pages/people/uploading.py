@@ -37,8 +37,12 @@ IMPORT_PURPOSE = Text(
 )
 FETCH = Text("下载人员表（含现有任命和下拉清单）", "Fetch the workbook with the appointments so far and its drop-downs")
 DONE = Text(
-    "已任命：新建 {people} 人，新增 {appointments} 项任命。",
-    "Done. New people: {people}; new appointments: {appointments}.",
+    "已任命：新建 {people} 人，新增 {appointments} 项任命。{next}",
+    "Done. New people: {people}; new appointments: {appointments}. {next}",
+)
+NEXT = Text(
+    "还没有登录过的人员，接下来由安全管理员在本页“批量发放登录链接”。",
+    "Next, the security administrator issues sign-in links, on the page of people, to those who have never signed in.",
 )
 OTHER_ENDS = Text("{ends} 项任命改了结束日期。", "Appointments with another end: {ends}.")
 SAME = Text("这些任命原来就有，没有改动。", "All of this holds already; nothing was changed.")
@@ -74,7 +78,7 @@ def what_was_done(done: Done) -> Text:
     """What appointing has changed."""
     if done == Done(0, 0, 0):
         return SAME
-    says = DONE.with_values(people=done.people, appointments=done.appointments)
+    says = DONE.with_values(people=done.people, appointments=done.appointments, next=NEXT if done.people else "")
     return BOTH.with_values(says=says, ends=OTHER_ENDS.with_values(ends=done.ends)) if done.ends else says
 
 

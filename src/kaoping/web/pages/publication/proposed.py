@@ -16,14 +16,17 @@ from kaoping.records.queries.runs import settled_of
 from kaoping.records.roles import ROLES
 from kaoping.records.verbs import ADVISERS
 from kaoping.web.shared.parts import Empty, Tone
+from kaoping.web.shared.runs import stage_of
 from kaoping.web.shared.table import Cell, Column, Row, Sheet
 from kaoping.web.shared.visit import Visit
 
-CAPTION = Text("拟表彰名单", "Proposed for awards")
+CAPTION, FINAL = Text("拟表彰名单", "Proposed for awards"), Text("表彰名单", "Awards")
 AWARD, UNIT, GROUP = Text("奖项", "Award"), Text("单位", "Unit"), Text("组别", "Group")
-OPINIONS, NO_OPINION = Text("有关部门意见", "Opinions"), Text("尚未提出", "none yet")
+OPINIONS = Text("有关部门意见", "Opinions")
+NO_OPINION, NONE_GIVEN = Text("尚未提出", "none yet"), Text("没有提出", "none given")
 AGREES, OBJECTS = Text("{body}：同意", "{body}: agrees"), Text("{body}：不同意，{says}", "{body}: objects, {says}")
 NOBODY = Text("没有拟表彰的单位。", "No unit is proposed.")
+NO_AWARD = Text("没有表彰的单位。", "No unit has an award.")
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,10 @@ def waiting_for(visited: Visit, found: Iterable[Proposal]) -> tuple[Proposal, ..
     return tuple(one for one in found if one.waits_for(bodies))
 
 
-def proposed_sheet(visited: Visit, found: Iterable[Proposal]) -> Sheet:
-    """The list as a table."""
+def proposed_sheet(visited: Visit, run: ScoreRun, found: Iterable[Proposal]) -> Sheet:
+    """The list as a table; once published, nothing in it is proposed any more."""
+    published = stage_of(run) == "published"
+    silent = visited.said(NONE_GIVEN if published else NO_OPINION)
     sees = bool(visited.roles & ALL_SEEING)
     columns = (
         Column("award", visited.said(AWARD)),
@@ -63,8 +68,9 @@ def proposed_sheet(visited: Visit, found: Iterable[Proposal]) -> Sheet:
         Column("group", visited.said(GROUP)),
         *([Column("opinions", visited.said(OPINIONS), grows=True, sortable=False)] if sees else []),
     )
-    rows = tuple(Row(tuple(_cells(visited, one, sees=sees))) for one in found)
-    return Sheet("proposed", visited.said(CAPTION), columns, rows, Empty(visited.said(NOBODY)), names=1)
+    rows = tuple(Row(tuple(_cells(visited, one, silent if sees else None))) for one in found)
+    caption, nobody = (FINAL, NO_AWARD) if published else (CAPTION, NOBODY)
+    return Sheet("proposed", visited.said(caption), columns, rows, Empty(visited.said(nobody)), names=1)
 
 
 def _proposals(visited: Visit, run: ScoreRun) -> Iterator[Proposal]:
@@ -89,12 +95,13 @@ def _proposals(visited: Visit, run: ScoreRun) -> Iterator[Proposal]:
             )
 
 
-def _cells(visited: Visit, one: Proposal, *, sees: bool) -> Iterator[Cell]:
+def _cells(visited: Visit, one: Proposal, silent: str | None) -> Iterator[Cell]:
+    """`silent` is what stands where nobody has spoken; None for whoever sees no opinions."""
     yield Cell(one.award)
     yield Cell(one.unit, href=one.card)
     yield Cell(one.group)
-    if sees:
-        first, *others = [_said(visited, opinion) for opinion in one.opinions] or [visited.said(NO_OPINION)]
+    if silent is not None:
+        first, *others = [_said(visited, opinion) for opinion in one.opinions] or [silent]
         objected = any(not opinion.agrees for opinion in one.opinions)
         tone: Tone = "lost" if objected else "" if one.opinions else "quiet"
         yield Cell(first, tone=tone, notes=tuple(others))

@@ -190,3 +190,23 @@ def test_whoever_makes_the_result_final_reads_which_bodies_have_not_spoken(
     text = office.get(at(year, "publish")).text
     assert says("人事部门") in text
     assert says("监察局") not in text
+
+
+def test_once_published_nothing_is_proposed_any_more(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = asking(year.office)
+    before = office.get(at(year, "publication")).text
+    assert all(says in before for says in ("拟表彰名单", "尚未提出"))
+    published(year, monkeypatch, public=False)
+    after = office.get(at(year, "publication")).text
+    assert "<h2>表彰名单</h2>" in after
+    assert "没有提出" in after
+    assert not any(says in after + office.get(at(year, "awards")).text for says in ("拟表彰", "尚未提出"))
+    assert "已表彰" in office.get(at(year, "awards")).text
+
+
+def test_after_its_last_day_the_time_for_objections_is_over(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = asking(year.head)
+    assert "已下发核对，截至2021年1月18日（含当日）可以申请复核。" in head.get(at(year, "publication")).text
+    on(monkeypatch, date(2021, 1, 19))
+    assert "已下发核对，异议期已满（截至2021年1月18日）。" in head.get(at(year, "publication")).text
+    assert "截至2021年1月18日，已满" in head.get(at(year, "reviews")).text

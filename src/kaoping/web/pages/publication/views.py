@@ -28,7 +28,7 @@ def publication(request: HttpRequest, key: int) -> HttpResponse:
     versions = Publication.objects.filter(assessment=visited.assessment).select_related("freeze__run")
     run = proposed_run(visited)
     proposed = proposals(visited, run) if run is not None else ()
-    sheet = proposed_sheet(visited, proposed) if run is not None and settled_of(run).scheme.awards else None
+    sheet = proposed_sheet(visited, run, proposed) if run is not None and settled_of(run).scheme.awards else None
     asked = asked_of(request)
     if sheet is not None and asked.export:
         return workbook_answer(sheet, asked, sheet.caption)

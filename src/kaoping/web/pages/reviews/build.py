@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from kaoping.core.text import Text
+from kaoping.records.access import runs_for
 from kaoping.records.models import Fact, Person, Review
 from kaoping.reports.amounts import printed
 from kaoping.web.pages.reviews.content import ReviewContent, Step
@@ -43,6 +44,14 @@ APPROVE_NEXT = Text(
     "The leading group approves it; until then the result cannot become final.",
 )
 RUN_NEXT = Text("考核办重新核算以后，结果按更正后的数据计。", "The corrected facts count from the next run on.")
+COUNTED = Text(
+    "第{number}次核算已按更正后的数据计，该项得 {score} 分。",
+    "Run {number} counts the corrected facts: the item has {score} points.",
+)
+WITHOUT_SCORE = Text(
+    "第{number}次核算已按更正后的数据计，该项数据未齐。",
+    "Run {number} counts the corrected facts: the item is incomplete.",
+)
 OVER = Text("已办结。", "This review is closed.")
 
 
@@ -143,4 +152,17 @@ class ReviewBuilder:
             return self._said(DUE_NEXT)
         if state == "upheld" and self.review.approval_due is not None:
             return self._said(APPROVE_NEXT)
-        return self._said(OVER if state == "rejected" else RUN_NEXT)
+        return self._said(OVER) if state == "rejected" else self._counted()
+
+    def _counted(self) -> str:
+        """What the item has in the newest run with the correction that is open to the reader; before it, what comes."""
+        review = self.review
+        later = runs_for(self.visited.person, self.visited.assessment).filter(state="done")
+        run = later.filter(as_of__gte=review.decided_at, number__gt=review.release.run.number).first()
+        if run is None:
+            return self._said(RUN_NEXT)
+        card = scored(run).card(review.unit.code)
+        score = next((one.score for one in card.items if one.item.id == review.item), None)
+        if score is None:
+            return self._said(WITHOUT_SCORE, number=run.number)
+        return self._said(COUNTED, number=run.number, score=printed(score, card.program.places))

@@ -12,10 +12,12 @@ from kaoping.reports.amounts import printed
 from kaoping.schemes.quick import QuickResult
 from kaoping.web.pages.reviews.content import EffectContent, Moved
 
-RISES = Text(
-    "得分由 {before} 变为 {after}，名次由 {old} 变为 {new}。",
-    "The score goes from {before} to {after}, the rank from {old} to {new}.",
-)
+BOTH = Text("{score}，{rank}。", "{score}, {rank}.")
+SCORE = Text("得分由 {before} 变为 {after}", "The score goes from {before} to {after}")
+SAME_SCORE = Text("得分不变（{before}）", "The score stays at {before}")
+RANK = Text("名次由 {old} 变为 {new}", "the rank from {old} to {new}")
+SAME_RANK = Text("名次不变（第 {old}）", "the rank stays at {old}")
+NO_RANK = Text("仍无名次", "there is no rank yet")
 SAME = Text("结果不变：得分 {before}，名次 {old}。", "Nothing changes: score {before}, rank {old}.")
 LACKS = Text("这样更正以后，本单位的数据就不齐了，不能计分。", "With this correction the unit would lack facts.")
 CHANGED, NONE = Text("{before} → {after}", "{before} → {after}"), Text("暂无", "none yet")
@@ -48,7 +50,11 @@ class EffectBuilder:
         parts = {"before": self._score(before.score), "old": self._rank(before.rank)}
         if before == after:
             return self._said(SAME, **parts)
-        return self._said(RISES, **parts, after=self._score(after.score), new=self._rank(after.rank))
+        score = self._said(
+            SAME_SCORE if before.score == after.score else SCORE, **parts, after=self._score(after.score)
+        )
+        rank = RANK if before.rank != after.rank else NO_RANK if after.rank is None else SAME_RANK
+        return self._said(BOTH, score=score, rank=self._said(rank, **parts, new=self._rank(after.rank)))
 
     def _moved(self, *, others: bool) -> Iterator[Moved]:
         yield self._one(self.unit)

@@ -44,8 +44,16 @@ ADD_FIELDS = {
     "note": Text("说明和依据", "Remarks and ground"),
 }
 WITHDRAW = Text("撤销这一条", "Withdraw this row")
-NOTHING_CHANGED = Text(
-    "选了“予以更正”，请改一个数或撤销一条，或者补登一条。", "To uphold it, correct, withdraw or add something."
+NOTHING_CHANGED = Text("选了“予以更正”，请{ways}。", "To uphold it, please {ways}.")
+CORRECT_ONE, WITHDRAW_ONE, ADD_ONE, OR = (
+    Text("改一个数", "correct a value"),
+    Text("撤销一条", "withdraw a row"),
+    Text("补登一条", "add a row"),
+    Text("，或者", " or "),
+)
+NOTHING_TO_CHANGE = Text(
+    "这一项没有可以在复核中更正的数据，只能维持原分；确需更正的，请先恢复填报。",
+    "Nothing of this item can be corrected in a review: let the score stand, or resume the entry first.",
 )
 CHANGED = Text(
     "选了“维持原分”，数据却有改动；请改选“予以更正”，或恢复原数。",
@@ -206,12 +214,21 @@ class DecisionForm(forms.Form):
         """What is decided and what is corrected must agree."""
         found: dict[str, object] = super().clean() or {}
         if found.get("decision") == "upheld" and not self.corrections():
-            self.add_error("decision", NOTHING_CHANGED.in_language(self.language))
+            self.add_error("decision", self._what_to_change())
         if self.adds and not found.get("add"):
             self.add_error("add", ADD_WHAT.in_language(self.language))
         if found.get("decision") == "rejected" and self.corrections():
             self.add_error("decision", CHANGED.in_language(self.language))
         return found
+
+    def _what_to_change(self) -> str:
+        """The ways of correcting that the page offers."""
+        known = {"fact-": CORRECT_ONE, "withdraw-": WITHDRAW_ONE, "add": ADD_ONE}
+        offered = [says for start, says in known.items() if any(name.startswith(start) for name in self.fields)]
+        if not offered:
+            return NOTHING_TO_CHANGE.in_language(self.language)
+        ways = OR.in_language(self.language).join(one.in_language(self.language) for one in offered)
+        return NOTHING_CHANGED.with_values(ways=ways).in_language(self.language)
 
     def corrections(self) -> list[Correction | Addition]:
         """The facts that would be corrected, withdrawn or added."""

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.correct_fact import correct_fact
+from kaoping.actions.decide_review import decide_review
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
 from kaoping.actions.release_run import release_run
@@ -21,6 +22,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, JournalEntry, Release, Review
 from kaoping.records.options import Options
 from kaoping.records.queries.facts import current
+from kaoping.records.queries.what_if import Correction
 from tests.databases import Databases, Prepared
 from tests.visiting import asking, at
 
@@ -59,11 +61,11 @@ def test_a_unit_asks_with_ground_and_evidence_and_is_told_until_when_it_is_answe
     ask = asking(year.head)
     assert at(year, "ask-review") in ask.get(at(year, "reviews")).text
     shown = ask.get(at(year, "ask-review") + "?item=calls").text
-    assert "2021年1月18日前，还剩 3 个工作日" in shown
+    assert "截至2021年1月18日（含当日），还剩 3 个工作日" in shown
     file = SimpleUploadedFile("说明.pdf", b"%PDF-1.4 sample")
     typed = {"item": "calls", "line": "", "ground": "两起是同一件事", "files": [file]}
     answer = ask.post(at(year, "ask-review"), typed, follow=True)
-    assert "2021年1月27日前，还剩 10 个工作日" in answer.text
+    assert "截至2021年1月27日（含当日），还剩 10 个工作日" in answer.text
     assert "两起是同一件事" in answer.text
     found = Review.objects.get()
     got: Any = ask.get(at(year, "review-file", found.pk, found.evidence.get().pk))
@@ -73,7 +75,7 @@ def test_a_unit_asks_with_ground_and_evidence_and_is_told_until_when_it_is_answe
 
 def test_before_it_asks_the_unit_sees_what_a_withdrawal_would_change_for_itself_alone(year: Year) -> None:
     text = asking(year.head).get(at(year, "ask-review") + "?item=calls").text
-    assert "得分由 89.50 变为 90.50，名次由 1 变为 1。" in text
+    assert "得分由 89.50 变为 90.50，名次不变（第 1）。" in text
     assert "示例单位2" not in text
 
 
@@ -99,7 +101,7 @@ def test_a_file_that_is_no_evidence_is_refused_and_nothing_is_filed(year: Year) 
     typed = {"item": "calls", "ground": "两起是同一件事", "files": [SimpleUploadedFile("a.pdf", b"MZ program")]}
     answer = asking(year.head).post(at(year, "ask-review"), typed)
     assert answer.status_code == 422
-    assert "不能接收这种文件" in answer.text
+    assert "a.pdf：内容不是 PDF。" in answer.text
     assert "两起是同一件事" in answer.text
     assert not Review.objects.exists()
 
@@ -159,7 +161,7 @@ def test_a_rejection_needs_reasons_and_changes_nothing(year: Year) -> None:
 def test_a_correction_without_anything_corrected_is_refused(year: Year) -> None:
     answer = asking(year.office).post(at(year, "review", filed(year).pk), decision(year, decision="upheld"))
     assert answer.status_code == 422
-    assert "改一个数或撤销一条" in answer.text
+    assert "请改一个数，或者撤销一条，或者补登一条。" in answer.text
     assert "两起确为一件" in answer.text
 
 
@@ -253,3 +255,14 @@ def test_an_upheld_review_adds_a_row_and_shows_first_what_it_leads_to(year: Year
     assert len(calls(year)) == 3
     assert ask.post(address, {**typed, "looked_at": looked.context["form"].written()}, follow=True).status_code == 200
     assert len(calls(year)) == 3
+
+
+def test_once_scored_again_the_review_says_what_the_item_has_now(year: Year) -> None:
+    review = filed(year)
+    decide_review(year.office, review, "两起确为一件", [Correction(calls(year)[0], None)])
+    office, head, address = asking(year.office), asking(year.head), at(year, "review", review.pk)
+    assert "考核办重新核算以后，结果按更正后的数据计。" in office.get(address).text
+    compute_run(year.office, year.assessment)
+    assert "第2次核算已按更正后的数据计，该项得 9.00 分。" in office.get(address).text
+    # The unit reads it when it is released.
+    assert "考核办重新核算以后，结果按更正后的数据计。" in head.get(address).text

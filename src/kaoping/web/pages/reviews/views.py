@@ -26,7 +26,7 @@ from kaoping.reports.naming import item_title
 from kaoping.web.pages.reviews.forms import AskForm
 from kaoping.web.pages.reviews.list import list_of
 from kaoping.web.pages.reviews.prospects import prospects
-from kaoping.web.shared.clocks import clock_of
+from kaoping.web.shared.clocks import time_of
 from kaoping.web.shared.runs import scored
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
@@ -131,7 +131,7 @@ def _form(
 def _clock(visited: Visit, release: Release | None) -> object:
     if release is None or release.objections_until is None:
         return None
-    return clock_of(release.objections_until, calendar_of(visited.assessment), visited.language)
+    return time_of(release.objections_until, calendar_of(visited.assessment), visited.language)
 
 
 def _unit(visited: Visit) -> UnitEntry | None:

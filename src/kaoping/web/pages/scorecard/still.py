@@ -21,8 +21,8 @@ from kaoping.web.shared.visit import Visit
 
 TRIAL = Text("这是试算，数据和口径还可以改。", "This is a trial: facts and readings can still change.")
 OPEN = Text(
-    "对任何一项有异议，可以申请复核（{clock}）；复核更正的数据从下一次核算起计入，得分和名次可能升，也可能降。",
-    "Any item can be objected to ({clock}); what a review corrects counts from the next run on, and may raise or lower "
+    "对任何一项有异议，可以申请复核，{clock}；复核更正的数据从下一次核算起计入，得分和名次可能升，也可能降。",
+    "Any item can be objected to, {clock}; what a review corrects counts from the next run on, and may raise or lower "
     "score and rank.",
 )
 OVER = Text(

@@ -60,7 +60,7 @@ def test_it_says_what_can_still_change_until_when_and_whom_to_ask(year: Year, mo
     text = card(year)
     until = Release.objects.get().objections_until
     assert until is not None
-    assert f"可以申请复核（{day_said(until, 'zh')}前，还剩 3 个工作日）" in text
+    assert f"可以申请复核，截至{day_said(until, 'zh')}（含当日），还剩 3 个工作日" in text
     assert "请联系考核办：考核办示例" in text
     assert at(year, "ask-review") + "?item=calls" in text
     later = clock.now() + timedelta(days=30)
