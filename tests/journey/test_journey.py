@@ -69,10 +69,11 @@ def begin_the_year(browser: Browser, system: Visitor, security: Visitor) -> Visi
 
 
 def choose_the_scheme(office: Visitor) -> None:
-    """The office adopts a built-in scheme, and confirms each of its readings."""
+    """The office adopts a built-in scheme, confirms one of its readings by itself and the others together."""
     office.opens(f"{YEAR}/scheme/adopt").fills(scheme=SCHEME).presses("采用方案")
-    for reading in read(SCHEME).file.readings:
-        office.opens(f"{YEAR}/scheme/readings/{reading.id}").presses("确认口径")
+    first = read(SCHEME).file.readings[0]
+    office.opens(f"{YEAR}/scheme/readings/{first.id}").presses("确认口径").reads("确认待定的口径", "已确认口径")
+    office.presses("确认所选的口径").reads("条口径。")
     office.opens(f"{YEAR}/scheme").reads("已确认").keeps("scheme", narrow=True)
 
 
@@ -91,9 +92,9 @@ def appoint_everybody(browser: Browser, office: Visitor, security: Visitor) -> d
         office.opens(f"{YEAR}/people/appoint").fills(username=username, name=name, role=role, unit=unit, assessor=body)
         office.presses("任命人员")
     office.opens(f"{YEAR}/people").keeps("people")
-    security.opens(f"{YEAR}/people/links")
+    security.opens(f"{YEAR}/people/links").presses("发放登录链接").reads("离开本页以后不能再下载")
     with security.page.expect_download() as download:
-        security.page.locator("form button.primary").click()
+        security.page.get_by_role("link", name="下载登录链接表").click()
     cells = [
         str(cell.value or "")
         for sheet in openpyxl.load_workbook(BytesIO(download.value.path().read_bytes()))

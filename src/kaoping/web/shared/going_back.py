@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaoping.core.text import Text
-from kaoping.records.access import ALL_SEEING
+from kaoping.records.access import ALL_SEEING, runs_for
 from kaoping.records.clock import day_of
 from kaoping.records.models import JournalEntry
 from kaoping.records.queries.going_back import gone_back
@@ -29,12 +29,13 @@ TO_THOSE_WHO_SEE_ALL = {"reopen": REOPENED, "resume_entry": RESUMED}
 
 
 def going_back_said(visited: Visit) -> str:
-    """One sentence; nothing where nobody has gone back. Why a result was reopened is told to those who see all units.
+    """One sentence; nothing where nobody has gone back, or for whoever has seen no result.
 
-    Why the entry was resumed is told to everybody: whoever resumes it is told so before.
+    Why a result was reopened is told to those who see all units; why the entry was resumed, to everybody, which is
+    said to whoever resumes it.
     """
     line = gone_back(visited.assessment)
-    if line is None:
+    if line is None or not runs_for(visited.person, visited.assessment).exists():
         return ""
     sentences = TO_THOSE_WHO_SEE_ALL if visited.roles & ALL_SEEING else TO_ALL
     return visited.said(sentences[line.action], **_told(line, visited))

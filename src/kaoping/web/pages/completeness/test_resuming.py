@@ -56,6 +56,7 @@ def test_everybody_reads_that_the_entry_is_resumed_and_why(year: Year) -> None:
         assert "考核办示例于2021年1月13日恢复填报，理由：审计局补报。" in text
         assert "已下发的得分、异议期和复核照常" in text
     assert "核对本单位得分，有异议的申请复核" in inbox(year, year.head)
+    assert "恢复填报" not in inbox(year, year.join("viewer", "viewer"))
     assert "还有 1 项没有填报" in inbox(year, year.join("auditor", "assessor", assessor="audit"))
 
 

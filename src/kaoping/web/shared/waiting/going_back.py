@@ -46,10 +46,11 @@ def _gaps(visited: Visit) -> Iterator[Waiting]:
 
 def _next(visited: Visit, *, acts: bool) -> Iterator[Waiting]:
     line = gone_back(visited.assessment)
-    if line is None or "publication" not in allowed(visited.roles):
+    says = going_back_said(visited)
+    if line is None or not says or "publication" not in allowed(visited.roles):
         return
     step, place = LOOK, "publication"
     if acts:
         step, place = (CORRECT, "entry") if line.action == "reopen" else (PROGRESS, "completeness")
     href = reverse(place, args=[visited.assessment.pk])
-    yield Waiting(going_back_said(visited), visited.said(step), href, acts=acts)
+    yield Waiting(says, visited.said(step), href, acts=acts)
