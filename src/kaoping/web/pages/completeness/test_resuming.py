@@ -37,6 +37,7 @@ def test_after_a_release_with_gaps_every_page_that_asks_for_values_leads_to_a_wa
     assert "已下发核对，1 个单位数据未齐，补齐以前不能冻结结果" in inbox(year, year.office)
     for place in ("inbox", "completeness", "settings"):
         assert at(year, "resume-entry") in office.get(at(year, place)).text
+    assert "要补齐数据的，请在“报送进度”恢复填报" in office.get(at(year, "entry")).text
     publication = office.get(at(year, "publication")).text
     assert "请考核办恢复填报，补齐数据或注明不适用，再核算、再次下发。" in publication
     assert at(year, "completeness") in publication

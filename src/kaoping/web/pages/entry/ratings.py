@@ -29,7 +29,7 @@ from kaoping.web.pages.entry.build import Typed, version_in
 from kaoping.web.pages.entry.desk import Window, is_open, seen_in, window_of
 from kaoping.web.pages.entry.rated import FIELDS, RatedGrid, RatedItems, Raters, SentRatings, place_of, shown
 from kaoping.web.pages.entry.saved import saved_of, told_items
-from kaoping.web.pages.entry.words import CLOSED, MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK
+from kaoping.web.pages.entry.words import MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK, closed_said
 from kaoping.web.shared.entering import tables_of, tabs_of
 from kaoping.web.shared.grid import EntryGrid
 from kaoping.web.shared.parts import Empty
@@ -206,7 +206,7 @@ def _page(request: HttpRequest, desk: RatingDesk, defects: Sequence[Defect] = ()
         "parts": [(one, desk.address(one.key), one.key == here) for one in rated.parts],
         "pages": desk.window.links(lambda page: desk.address(page=page)),
         "empty": Empty(visited.said(_why_empty(desk))),
-        "closed": "" if opened else visited.said(CLOSED),
+        "closed": "" if opened else closed_said(visited),
         "defects": _named(defects, desk),
         "conflict": status == 409,
         "purpose": visited.said(PURPOSE),

@@ -25,7 +25,7 @@ from kaoping.web.pages.entry.in_place import ASKED_BY, save_in_place
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.pages.entry.shown import shown_value
-from kaoping.web.pages.entry.words import CLOSED, MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK
+from kaoping.web.pages.entry.words import MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK, closed_said
 from kaoping.web.shared.entering import ASSESSING, tabs_of
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
@@ -179,7 +179,7 @@ def _page(
         "parts": [(one, desk.address(request.path, part=one.key), one.key == desk.part) for one in desk.parts],
         "pages": desk.window.links(lambda page: desk.address(request.path, page=page)),
         "empty": Empty(desk.visited.said(NOTHING_ASKED if desk.lines.asking.facts.units else NOBODY)),
-        "closed": "" if desk.open else desk.visited.said(CLOSED),
+        "closed": "" if desk.open else closed_said(desk.visited),
         "defects": [_with_names(defect, desk) for defect in defects],
         "conflict": status == 409,
         "purpose": desk.visited.said(PURPOSE_OF_UNIT if desk.own else PURPOSE),
