@@ -100,7 +100,14 @@ def _added(opened: Change, by: Person, review: Review, one: Addition, why: str) 
     need_judgement(settled, draft.facts, one.table, draft.row)
     (fact,) = write(opened, by, assessment, [NewRow(one.table, draft.row, known)], why)
     FactEvidence.objects.bulk_create(
-        FactEvidence(fact=fact, evidence=file.evidence, name=file.name, attached_by=by, attached_at=opened.at)
+        # The unit has handed them in, whoever decides.
+        FactEvidence(
+            fact=fact,
+            evidence=file.evidence,
+            name=file.name,
+            attached_by=review.filed_by,
+            attached_at=opened.at,
+        )
         for file in review.evidence.all()
     )
     return [None, draft.row]

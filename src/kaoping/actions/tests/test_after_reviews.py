@@ -16,6 +16,7 @@ from kaoping.actions.tests.test_procedure import WEDNESDAY, call_of, codes, file
 from kaoping.actions.tests.year import begun, confirm_all, small_facts
 from kaoping.core.defect import Refused
 from kaoping.records.canonical import parsed
+from kaoping.records.queries.evidence import from_unit
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.what_if import Addition, Correction
 from kaoping.records.refusals import Conflict, NotAllowed
@@ -80,6 +81,7 @@ def test_an_upheld_review_adds_what_was_overlooked_with_the_unit_s_evidence(
     decide_review(year.office, review, "补登", [Addition("events", missing)])
     fact = current(year.assessment).get(table="events", name="r-1")
     assert (fact.reason, [one.name for one in fact.evidence.all()]) == ("补登", ["证明.pdf"])
+    assert from_unit(fact.evidence.all()) == {fact.evidence.get().pk}
     assert len(year.facts().rows) == 3
     assert parsed(year.assessment.journal.latest("sequence").before)[0][1]["note"] == "漏计"
 
