@@ -30,7 +30,7 @@ PEERS = Text(
     "本组 {count} 个单位：平均 {mean}，最高 {high}，最低 {low}",
     "{count} units of the group: mean {mean}, highest {high}, lowest {low}",
 )
-FORMULA, NAMES, VALUES = Text("公式", "formula"), Text("名称", "names"), Text("代入", "values")
+FORMULA, NAMES, VALUES = Text("编号", "ids"), Text("算式", "formula"), Text("代入", "values")
 RATING = Text("{group} {value} 分（{raters} 人参评）", "{group}: {value} ({raters} raters)")
 NOT_COUNTED = Text("未计分：{says}", "not counted: {says}")
 SAME_MATTER = Text(
@@ -144,13 +144,13 @@ class Ledger:
         return self.card.program.item[entry.item].clause if entry.item else None
 
     def _working(self, steps: Working) -> Iterator[tuple[str, str]]:
-        """Formula, names, values and result; a step that says nothing new is left out."""
+        """The formula in names, with values and the result, and in ids; a step that says nothing new is left out."""
         values = steps.values if steps.values == steps.result else f"{steps.values} = {steps.result}"
-        told = ""
-        for name, text in ((FORMULA, steps.formula), (NAMES, steps.names), (VALUES, values)):
-            if text not in (told, steps.result) or name is VALUES:
+        told = {steps.result}
+        for name, text in ((NAMES, steps.names), (VALUES, values), (FORMULA, steps.formula)):
+            if text not in told or name is VALUES:
                 yield name.in_language(self.language), text
-            told = text
+            told.add(text)
 
     def _entries(self, entry: Entry) -> Sequence[Entry]:
         return self.card.item(entry.item).entries if entry.item else self.card.entries

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kaoping.core.program import Program
 from kaoping.core.text import Language, Text, say
-from kaoping.core.words import WORDS
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
 from kaoping.records.models import Countersignature, Fact, FactEvidence, ScoreRun, UnitResult
 from kaoping.records.queries.entry import files_of
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.runs import lines, settled_of
-from kaoping.reports.amounts import minus
 from kaoping.schemes.assessment import root_of
 from kaoping.web.pages.scorecard.content import Provenance
 from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.fact_words import value_says
 from kaoping.web.shared.frame import Link
 
 ENTERED = Text("{who} {day}登记", "entered by {who} on {day}")
 BECAUSE = Text("理由：{why}", "reason: {why}")
-VALUE = Text("{label} {value}", "{label} {value}")
 NOT_APPLICABLE = Text("不适用：{why}", "does not apply: {why}")
 SIGNED, NOT_AGREED = (
     Text("{body}会签：同意", "{body} has countersigned: agreed"),
@@ -30,7 +28,6 @@ SIGNED, NOT_AGREED = (
 )
 SIGNED_BY = Text("{who} {day} {paper}", "{who} {day} {paper}")
 HISTORY, CLAIMED = Text("登记经过", "history"), Text("申报 {points} 分", "claimed: {points}")
-YES_OR_NO: Mapping[bool, Text] = {True: Text("是", "yes"), False: Text("否", "no")}
 
 
 @dataclass(frozen=True)
@@ -98,14 +95,12 @@ def _entered(fact: Fact, language: Language) -> Iterator[str]:
         language
     )
     why = fact.reason or content.get("reason") or content.get("note")
-    if why and (fact.table == "values" or why == fact.reason):
+    # What a row gives as its reason stands with what it says.
+    if why and (fact.table == "values" or why not in (content.get("reason"), content.get("note"))):
         yield BECAUSE.with_values(why=why).in_language(language)
 
 
 def _value(fact: Fact, program: Program, language: Language) -> str:
     if fact.table == "not_applicable":
         return NOT_APPLICABLE.with_values(why=parsed(fact.content).get("why", "")).in_language(language)
-    ask = program.asks.get((fact.item, fact.name))
-    value = parsed(fact.content).get("value")
-    word = YES_OR_NO[value] if isinstance(value, bool) else WORDS.get(str(value), minus(str(value)))
-    return VALUE.with_values(label=ask.label if ask else fact.name, value=word).in_language(language)
+    return value_says(fact, program, language)

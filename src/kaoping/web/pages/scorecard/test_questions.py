@@ -101,7 +101,9 @@ def test_a_claim_says_what_was_claimed_what_was_decided_and_why(db: None, tmp_pa
     release_run(year.office, compute_run(year.office, year.assessment))
     text = card(year)
     assert "+0.30" in text
-    assert "理由：仅区级表彰 · 申报 1 分" in text
+    assert "理由 仅区级表彰" in text
+    assert "登记 · 申报 1 分" in text
+    assert text.count("仅区级表彰") == 1
 
 
 def test_what_does_not_apply_says_why_and_who_said_so(db: None, tmp_path: Path) -> None:

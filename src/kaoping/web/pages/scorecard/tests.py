@@ -62,13 +62,13 @@ def test_every_sum_of_every_scorecard_is_the_sum_of_what_stands_above_it(scheme:
         assert number(page.score or "") == items + sum(number(line.amount) for line in page.lines)
 
 
-def test_a_line_goes_from_formula_to_names_to_values_to_the_result(demonstration_year: Year) -> None:
+def test_a_line_is_read_in_names_with_its_values_to_the_result_and_last_by_ids(demonstration_year: Year) -> None:
     line = item_of(card_of(demonstration_year(STATIONS), "sl-06"), "t2").lines[0]
     assert line.says == "目标 800，实际 784，按未完成比例扣分。"
-    assert [name for name, _ in line.working] == ["公式", "名称", "代入"]
-    assert "t2.target" in line.working[0][1]
-    assert "目标值" in line.working[1][1]
-    assert line.working[2][1].endswith("= −0.048")
+    assert [name for name, _ in line.working] == ["算式", "代入", "编号"]
+    assert "目标值" in line.working[0][1]
+    assert line.working[1][1].endswith("= −0.048")
+    assert "t2.target" in line.working[2][1]
 
 
 def test_a_constant_is_shown_once(demonstration_year: Year) -> None:
