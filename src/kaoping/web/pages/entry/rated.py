@@ -1,4 +1,4 @@
-"""Ratings as a grid: units down, groups of raters across, each with its mean rating and how many took part."""
+"""Ratings as a grid: units down, groups of raters across: the mean, how many took part, how many were asked."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from kaoping.web.pages.entry.build import UNIT, Typed, closed_because, version_i
 from kaoping.web.pages.entry.lines import Part
 from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn, GridRow
 
-FIELDS = ("value", "raters")
+FIELDS = ("value", "raters", "asked")
 HEADING = Text("{group}：{field}", "{group}: {field}")
 POINTS, PEOPLE = Text("0～{best} 分", "0 to {best}"), Text("人", "people")
+IF_KNOWN = Text("人，可不填", "people, if known")
 SEVERAL = Text("分 {count} 批登记，在“逐批登记”中更正", "entered in {count} batches; correct them in the list")
 EXCUSED = Text("不适用", "does not apply")
 # Where a group of raters stands at an item: the unit, the item, the group.
@@ -123,9 +124,11 @@ class RatedGrid:
     def _columns(self) -> Iterator[GridColumn]:
         said, best = self.rated.said, self.rated.best(self.item)
         for group in self.rated.groups_of(self.item):
-            value, raters = (said(HEADING.with_values(group=group, field=FIELD_NAMES[name])) for name in FIELDS)
-            yield GridColumn(_column("value", group), value, said(POINTS.with_values(best=best)), "0", best)
-            yield GridColumn(_column("raters", group), raters, said(PEOPLE), "0")
+            titles = {name: said(HEADING.with_values(group=group, field=FIELD_NAMES[name])) for name in FIELDS}
+            points = said(POINTS.with_values(best=best))
+            yield GridColumn(_column("value", group), titles["value"], points, "0", best)
+            yield GridColumn(_column("raters", group), titles["raters"], said(PEOPLE), "0")
+            yield GridColumn(_column("asked", group), titles["asked"], said(IF_KNOWN), "0")
 
     def _cells(self, unit: Unit) -> Iterator[GridCell]:
         for group in self.rated.groups_of(self.item):
@@ -179,10 +182,10 @@ class SentRatings:
     def _entered(self, place: Raters) -> EnteredRow | None:
         unit, item, group = place
         names = {name: f"cell:{unit}:{_column(name, group)}" for name in FIELDS}
-        if not all(field in self.fields for field in names.values()):
+        if not any(field in self.fields for field in names.values()):
             return None
         fact = self._seen(place)
-        typed = {name: self.fields[field].strip() for name, field in names.items()}
+        typed = {name: self.fields.get(field, shown(fact, name)).strip() for name, field in names.items()}
         if typed == {name: shown(fact, name) for name in FIELDS}:
             return None
         if not any(typed.values()):

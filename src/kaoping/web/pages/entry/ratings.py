@@ -36,15 +36,17 @@ from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
 
 PURPOSE = Text(
-    "每类评议主体填平均分和参评人数，可从 Excel 整块粘贴。一次保存，全部成功或全部不动。",
-    "For each group of raters the mean and how many took part; paste blocks from Excel. All is saved, or nothing.",
+    "每类评议主体填平均分、参评人数，知道应评人数的也填上；可从 Excel 整块粘贴。一次保存，全部成功或全部不动。",
+    "For each group of raters the mean, how many took part and, if known, how many were asked; paste blocks from "
+    "Excel. All is saved, or nothing.",
 )
 NONE_YOURS = Text("这里没有由您登记的评议。", "There are no ratings for you to enter.")
 NO_GROUPS = Text(
-    "还没有评议主体。请在下面写上一类，例如“群众代表”，就会多出两列。",
+    "还没有评议主体。请在下面写上一类，例如“群众代表”，就会多出三列。",
     "There are no groups of raters yet. Name one below, such as residents, to get its columns.",
 )
-RATING = Text("{value} 分、{raters} 人", "{value} by {raters}")
+RATING = Text("{value} 分、参评 {raters} 人", "{value} by {raters}")
+RATING_OF = Text("{value} 分、参评 {raters} 人、应评 {asked} 人", "{value} by {raters} of {asked} asked")
 LONGEST_GROUP, MOST_GROUPS = 60, 12
 
 
@@ -192,7 +194,8 @@ def _conflicting(desk: RatingDesk, sent: SentRatings, conflicts: Conflicts) -> T
 def _meanwhile(visited: Visit, theirs: Fact | None) -> str:
     if theirs is None:
         return visited.said(TAKEN_BACK)
-    value = visited.said(RATING, value=shown(theirs, "value"), raters=shown(theirs, "raters"))
+    fields = {name: shown(theirs, name) for name in FIELDS}
+    value = visited.said(RATING_OF if fields["asked"] else RATING, **fields)
     return visited.said(MEANWHILE, who=theirs.entered_by.name, value=value)
 
 

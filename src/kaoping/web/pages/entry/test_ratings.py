@@ -47,10 +47,13 @@ def at(year: Year, item: str = "survey", *groups: str) -> str:
     return f"{reverse('ratings', args=[year.assessment.pk])}?item={item}{more}"
 
 
-def rating(unit: str, value: str, raters: str, group: str = "居民", seen: int | None = None) -> dict[str, str]:
+def rating(
+    unit: str, value: str, raters: str, group: str = "居民", *, seen: int | None = None, asked: str = ""
+) -> dict[str, str]:
     """The fields of one unit and group."""
-    cells = {f"cell:{unit}:value {group}": value, f"cell:{unit}:raters {group}": raters}
-    return {**cells, f"version:{unit}:value {group}": str(seen or ""), f"version:{unit}:raters {group}": ""}
+    typed = {"value": value, "raters": raters, "asked": asked}
+    cells = {f"cell:{unit}:{name} {group}": text for name, text in typed.items()}
+    return {**cells, **{f"version:{unit}:{name} {group}": str(seen or "") for name in typed}}
 
 
 def sent(*cells: dict[str, str], why: str = "", since: int | None = None) -> dict[str, str]:
@@ -90,6 +93,30 @@ def test_a_block_is_saved_as_one_change_and_shown_with_what_it_makes(year: Year)
     assert JournalEntry.objects.filter(action="save_rows").count() == 1
     assert verify_journal() is None
     assert 'value="82.5"' in asking(year.office).get(at(year)).text
+
+
+def test_how_many_were_asked_stands_beside_how_many_took_part_and_is_not_below(year: Year) -> None:
+    ask = asking(year.office)
+    refused = ask.post(at(year, "survey", "居民"), sent(rating("u-1", "82", "48", asked="40")))
+    assert refused.status_code == 422
+    assert "示例单位1 · 居民：应评人数" in refused.text
+    assert "应评人数 40 少于参评人数 48。" in refused.text
+    assert 'value="40"' in refused.text
+    ask.post(at(year, "survey", "居民"), sent(rating("u-1", "82", "48", asked="60")))
+    assert [(one["raters"], one["asked"]) for one in entered(year)] == [("48", "60")]
+    ask.post(at(year), sent(rating("u-1", "82", "48", seen=last().pk), why="问卷份数有误"))
+    assert "asked" not in entered(year)[0]
+
+
+def test_a_batch_on_its_own_page_may_say_how_many_were_asked(year: Year) -> None:
+    page = f"{reverse('new-row', args=[year.assessment.pk, 'ratings'])}?unit=u-1&item=survey"
+    ask = asking(year.office)
+    assert "请了多少人评议，或发出多少份问卷" in ask.get(page).text
+    batch = {"id": "r-1", "rater_group": "居民", "value": "82", "raters": "48"}
+    assert "应评人数 40 少于参评人数 48。" in ask.post(page, {**batch, "asked": "40"}).text
+    ask.post(page, {**batch, "asked": "60"})
+    assert [one["asked"] for one in entered(year)] == ["60"]
+    assert ">60<" in ask.get(reverse("rows", args=[year.assessment.pk, "ratings"])).text
 
 
 def test_one_wrong_cell_keeps_the_whole_block_from_being_saved_and_nothing_typed_is_lost(year: Year) -> None:
@@ -135,11 +162,11 @@ def test_what_a_grid_has_no_field_for_stays_with_a_changed_rating(year: Year) ->
 def test_whoever_comes_second_sees_both_and_may_replace_it_knowingly(year: Year) -> None:
     colleague = year.join("colleague", "office")
     since = head_sequence()
-    row = {"unit": "u-1", "item": "survey", "rater_group": "居民", "value": "80", "raters": "9"}
+    row = {"unit": "u-1", "item": "survey", "rater_group": "居民", "value": "80", "raters": "9", "asked": "12"}
     theirs = enter_row(colleague, year.assessment, "ratings", row)
     answer = asking(year.office).post(at(year, "survey", "居民"), sent(rating("u-1", "82", "120"), since=since))
     assert answer.status_code == 409
-    assert "刚刚改为“80 分、9 人”" in answer.text
+    assert "刚刚改为“80 分、参评 9 人、应评 12 人”" in answer.text
     assert 'value="82"' in answer.text
     assert f'value="{theirs.pk}"' in answer.text
     again = sent(rating("u-1", "82", "120", seen=theirs.pk), why="以问卷为准")
