@@ -124,7 +124,7 @@
         if (field) data.append(each, field.value);
       });
     });
-    ["csrfmiddlewaretoken", "why"].forEach(function (each) {
+    ["csrfmiddlewaretoken", "why", "since"].forEach(function (each) {
       const field = named(form, each);
       if (field) data.append(each, field.value);
     });
