@@ -168,7 +168,17 @@
     form.querySelector("[data-grid-sign-in]").hidden = false;
   }
 
+  // All is saved or nothing: what was wrong before is wrong no more.
+  function clear(form) {
+    document.querySelectorAll("[data-grid-wrong], [data-grid] .wrong").forEach(function (one) { one.remove(); });
+    form.querySelectorAll(".cell-wrong").forEach(function (cell) { cell.classList.remove("cell-wrong"); });
+    form.querySelectorAll("[aria-invalid]").forEach(function (field) {
+      ["aria-invalid", "aria-describedby"].forEach(function (name) { field.removeAttribute(name); });
+    });
+  }
+
   function settle(form, names, answer) {
+    clear(form);
     answer.querySelectorAll("input[type=hidden]").forEach(function (version) {
       named(form, version.name).value = version.value;
     });
