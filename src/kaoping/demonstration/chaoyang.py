@@ -26,6 +26,8 @@ RATERS: Mapping[str, tuple[tuple[str, int, int], ...]] = {
     "征求区领导意见": (("区主要领导", 2, 4), ("主管区领导", 1, 2)),
     "街乡、企事业单位、社会单位及市民评议": (("街乡", 10, 20), ("企事业单位", 20, 40), ("社会单位", 20, 40), ("市民", 150, 400)),
 }  # fmt: skip
+# Asked in the street, so that nobody knows how many were.
+UNCOUNTED = ("市民",)
 OTHER_SYSTEMS = ("信访情况", "单位网站公开情况")
 NOT_APPLICABLE: Mapping[tuple[str, str, str], str] = {
     ("dept-17", "9", "opinion"): "示例：本年没有安排民意测评",
@@ -87,9 +89,11 @@ class Year:
         """One row per group of raters that the item names."""
         for group, fewest, most in RATERS.get(item.name, ()):
             value = in_steps(100 * self.rate(unit, item.id, group), Fraction(1, 10))
-            raters = Fraction(self.chance.whole(fewest, most, unit.id, item.id, group))
-            fields = (("rater_group", group), ("value", value), ("raters", raters), ("on", SURVEYED_UNTIL))
-            yield Row("ratings", unit.id, item.id, fields)
+            raters = self.chance.whole(fewest, most, unit.id, item.id, group)
+            fields = (("rater_group", group), ("value", value), ("raters", Fraction(raters)), ("on", SURVEYED_UNTIL))
+            silent = self.chance.whole(0, raters // 4, unit.id, item.id, group, "silent")
+            asked = () if group in UNCOUNTED else (("asked", Fraction(raters + silent)),)
+            yield Row("ratings", unit.id, item.id, (*fields, *asked))
 
 
 def assumed_units() -> Iterator[Unit]:

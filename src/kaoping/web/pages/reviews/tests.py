@@ -16,7 +16,14 @@ from kaoping.actions.correct_fact import correct_fact
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
 from kaoping.actions.release_run import release_run
-from kaoping.actions.tests.year import WEDNESDAY, Year, begun, confirm_all, on, released_on_wednesday
+from kaoping.actions.tests.year import (
+    WEDNESDAY,
+    Year,
+    begun,
+    confirm_all,
+    on,
+    released_on_wednesday,
+)
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, JournalEntry, Release, Review
 from kaoping.records.options import Options

@@ -28,6 +28,13 @@ CIRCUMSTANCES_HELP = Text(
     "写明何时、何事、依据什么材料。提出以后通知该单位申辩，决定以后才生效。",
     "What happened, when, by what material. The unit is told and heard; nothing takes effect before the decision.",
 )
+HELPS = {
+    ("vetoes", "note"): CIRCUMSTANCES_HELP,
+    ("ratings", "asked"): Text(
+        "请了多少人评议，或发出多少份问卷；不知道的，请留空。",
+        "How many were asked, or how many forms were sent out; leave it empty where nobody knows.",
+    ),
+}
 NOTE_HELP = Text("在幅度内裁量分值的，请写明按什么情节定分。", "Where points are chosen within a range, say by what.")
 WHY, WHY_HELP = Text("更正理由", "Reason for the change"), Text("原来的一条保留在记录里。", "The old row is kept.")
 FILE = Text("佐证材料", "Evidence")
@@ -39,11 +46,12 @@ CHOOSE = Text("请选择", "Please choose")
 WITH_RANGE = Text("{name}（{range}分）", "{name} ({range} points)")
 DATES = ("on", "reported", "mended")
 LONG = ("note",)
+NUMBERS = ("points", "value", "raters", "asked")
 PLAIN: Mapping[str, tuple[str, ...]] = {
     "findings": ("points", "on", "reported", "mended", "matter", "note"),
     "events": ("points", "on", "matter", "note"),
     "claims": ("points", "on", "matter", "note"),
-    "ratings": ("rater_group", "value", "raters", "on", "note"),
+    "ratings": ("rater_group", "value", "raters", "asked", "on", "note"),
     "vetoes": ("on", "note"),
 }
 MUST: Mapping[str, frozenset[str]] = {
@@ -163,10 +171,8 @@ class RowEntryForm(forms.Form):
     def _plain(self, key: str) -> None:
         table = self.asked.table
         label = LABELS.get((table, key), FIELD_NAMES[key])
-        help_text = (CIRCUMSTANCES_HELP if table == "vetoes" else NOTE_HELP) if key == "note" else Text("", "")
-        widget = (
-            forms.TextInput({"inputmode": "decimal"}) if key in ("points", "value", "raters") else forms.TextInput()
-        )
+        help_text = HELPS.get((table, key), NOTE_HELP if key == "note" else Text("", ""))
+        widget = forms.TextInput({"inputmode": "decimal"}) if key in NUMBERS else forms.TextInput()
         if key in DATES:
             widget = forms.TextInput({"type": "date"})
         self.fields[key] = forms.CharField(

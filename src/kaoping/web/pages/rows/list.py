@@ -27,10 +27,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "findings": ("severity", "points", "found_by", "on", "mended", "note"),
     "events": ("points", "kind", "on", "note"),
     "claims": ("clause", "points", "on", "note"),
-    "ratings": ("rater_group", "value", "raters", "on"),
+    "ratings": ("rater_group", "value", "raters", "asked", "on"),
     "vetoes": ("decision", "authority", "on", "note"),
 }
-NUMBERS = frozenset({"points", "value", "raters"})
+NUMBERS = frozenset({"points", "value", "raters", "asked"})
 LONGEST = 60
 
 
@@ -49,7 +49,7 @@ class RowList:
         said = self.named.said
         columns = [
             Column("unit", said(UNIT), hideable=False),
-            Column("place", said(PLACE), grows=True),
+            Column("place", said(PLACE), grows="note" in self._keys),  # beside many numbers there is no room to spare
             *(Column(key, said(FIELD_NAMES[key]), number=key in NUMBERS, grows=key == "note") for key in self._keys),
             Column("state", said(STATE)),
             Column("files", said(FILES), number=True),

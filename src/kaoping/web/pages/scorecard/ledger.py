@@ -17,7 +17,7 @@ from kaoping.core.readers.working import Working
 from kaoping.core.scorecard import Entry, ItemScore, Scorecard
 from kaoping.core.text import Language, Text, say
 from kaoping.core.words import FIELD_NAMES, TABLE_NAMES, WORDS
-from kaoping.reports.amounts import minus, printed, signed
+from kaoping.reports.amounts import minus, per_cent, printed, signed
 from kaoping.reports.naming import item_title
 from kaoping.schemes.assessment import Assessment
 from kaoping.schemes.model import ItemEntry
@@ -31,7 +31,14 @@ PEERS = Text(
     "{count} units of the group: mean {mean}, highest {high}, lowest {low}",
 )
 FORMULA, NAMES, VALUES = Text("编号", "ids"), Text("算式", "formula"), Text("代入", "values")
-RATING = Text("{group} {value} 分（{raters} 人参评）", "{group}: {value} ({raters} raters)")
+RATING = Text(
+    "{group} {value} 分（应评 {asked} 人，参评 {raters} 人，{share}）",
+    "{group}: {value} ({raters} of {asked} asked took part, {share})",
+)
+RATING_OF_SOME = Text(
+    "{group} {value} 分（{raters} 人参评，应评人数未登记）",
+    "{group}: {value} ({raters} raters; how many were asked was not recorded)",
+)
 NOT_COUNTED = Text("未计分：{says}", "not counted: {says}")
 SAME_MATTER = Text(
     "未计分：{says}（同一事项“{matter}”只计一次）", "not counted: {says} (the matter “{matter}” counts once)"
@@ -187,11 +194,13 @@ class Ledger:
                     yield self._not_counted(row, matters)
 
     def _rating(self, row: Row) -> str:
-        fields = dict(row.fields)
-        says = RATING.with_values(
-            group=fields.get("rater_group", ""), value=fields.get("value", ""), raters=fields.get("raters", "")
-        )
-        return says.in_language(self.language)
+        fields = {"rater_group": "", "value": "", "raters": "", **dict(row.fields)}
+        asked, raters = fields.get("asked"), fields["raters"]
+        says = RATING_OF_SOME
+        if isinstance(asked, Fraction) and isinstance(raters, Fraction):
+            says = RATING.with_values(asked=asked, share=per_cent(raters / asked))
+        told = says.with_values(group=fields["rater_group"], value=fields["value"], raters=raters)
+        return told.in_language(self.language)
 
     def _not_counted(self, row: Row, matters: Collection[object]) -> str:
         matter = dict(row.fields).get("matter")

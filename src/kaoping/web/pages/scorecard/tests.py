@@ -102,8 +102,20 @@ def test_a_matter_that_counts_once_is_told_where_it_does_not_count(demonstration
 
 def test_a_mean_of_ratings_names_the_groups_of_raters_and_how_many_they_were(demonstration_year: Year) -> None:
     assert item_of(card_of(demonstration_year(CHAOYANG), "jd-07"), "14").materials == (
-        "主管区领导 90.4 分（2 人参评）",
-        "区主要领导 93.7 分（2 人参评）",
+        "主管区领导 90.4 分（应评 2 人，参评 2 人，100%）",
+        "区主要领导 93.7 分（应评 2 人，参评 2 人，100%）",
+    )
+
+
+def test_a_rating_says_which_share_of_those_asked_took_part_or_that_nobody_recorded_it(
+    demonstration_year: Year,
+) -> None:
+    street = demonstration_year(CHAOYANG)
+    assert item_of(card_of(street, "jd-07"), "15").materials == (
+        "企事业单位 92.9 分（应评 36 人，参评 32 人，≈88.9%）",
+        "市民 89.9 分（353 人参评，应评人数未登记）",
+        "社会单位 91.7 分（应评 27 人，参评 24 人，≈88.9%）",
+        "街乡 92.4 分（应评 15 人，参评 13 人，≈86.7%）",
     )
 
 

@@ -124,7 +124,7 @@
         if (field) data.append(each, field.value);
       });
     });
-    ["csrfmiddlewaretoken", "why"].forEach(function (each) {
+    ["csrfmiddlewaretoken", "why", "since"].forEach(function (each) {
       const field = named(form, each);
       if (field) data.append(each, field.value);
     });
@@ -168,7 +168,17 @@
     form.querySelector("[data-grid-sign-in]").hidden = false;
   }
 
+  // All is saved or nothing: what was wrong before is wrong no more.
+  function clear(form) {
+    document.querySelectorAll("[data-grid-wrong], [data-grid] .wrong").forEach(function (one) { one.remove(); });
+    form.querySelectorAll(".cell-wrong").forEach(function (cell) { cell.classList.remove("cell-wrong"); });
+    form.querySelectorAll("[aria-invalid]").forEach(function (field) {
+      ["aria-invalid", "aria-describedby"].forEach(function (name) { field.removeAttribute(name); });
+    });
+  }
+
   function settle(form, names, answer) {
+    clear(form);
     answer.querySelectorAll("input[type=hidden]").forEach(function (version) {
       named(form, version.name).value = version.value;
     });
