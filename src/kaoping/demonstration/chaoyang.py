@@ -9,6 +9,7 @@ from fractions import Fraction
 from kaoping.core.facts import Facts, Row, Unit, Value
 from kaoping.core.item import Item
 from kaoping.core.line import Ask
+from kaoping.core.program import Program
 from kaoping.demonstration.chance import Chance, in_steps
 from kaoping.demonstration.declared import declarations
 from kaoping.schemes.compile import programs
@@ -37,6 +38,8 @@ NOT_APPLICABLE: Mapping[tuple[str, str, str], str] = {
     ("dq-04", "9", "democratic"): "示例：本年没有列入民主评议",
     ("dq-11", "8", ""): "示例：立项任务跨年度，档案下一年归集",
 }
+# What is given below full marks has its reason; an invented one says nothing about a unit that exists.
+BELOW = "示例：按本项检查方法的检查记录评定"
 VETOES = (("jd-20", "v2", "示例决定第1号"), ("dq-15", "v1", "示例决定第2号"))
 
 
@@ -66,7 +69,14 @@ class Year:
         rows += [veto_row(*veto) for veto in VETOES if veto[1] in vetoes]
         declared = tuple(declarations(settled.scheme, bare.units, program.items, "2010-01-20"))
         return Facts(
-            self.scheme, bare.units, values, tuple(rows), not_applicable=excused, declared=declared, sample=True
+            self.scheme,
+            bare.units,
+            values,
+            tuple(rows),
+            not_applicable=excused,
+            declared=declared,
+            remarks={("values", *place): (("reason", BELOW),) for place in below_full_marks(values, program)},
+            sample=True,
         )
 
     def level(self, unit: Unit) -> int:
@@ -111,6 +121,14 @@ def wanted(item: Item, ask: Ask) -> bool:
     if ask.name in ("score", "full"):
         return item.name in OTHER_SYSTEMS
     return not ask.optional or ask.measure == "%"
+
+
+def below_full_marks(values: Mapping[tuple[str, str, str], Value], program: Program) -> Iterator[tuple[str, str, str]]:
+    """The places of points that are given, and are not all that could be given."""
+    full = {(item.id, ask.name): Fraction(ask.high or 0) for item in program.items for ask in item.asks if ask.awarded}
+    for place, value in values.items():
+        if place[1:] in full and isinstance(value, Fraction) and value < full[place[1:]]:
+            yield place
 
 
 def veto_row(unit: str, veto: str, decision: str) -> Row:

@@ -21,8 +21,8 @@ STATIONS = "beijing-stations-2020"
 CHINESE: Language = "zh"
 DIGESTS = {
     "beijing-stations-2020": "a1b056e45ba2b5a20501a9f23ec986a625c37ac37c37a902829f5645a768052e",
-    "chaoyang-2009-efficiency": "9c70a6d2165c80a6229cbce17946daa3000506a5e91f630df52e8905372de674",
-    "chaoyang-2009-environment": "e95d3325eee5d1b3418bb9efc90b4f584ed579dd89b908ef04409f2d43e25a7f",
+    "chaoyang-2009-efficiency": "5f7a682bfc96b8001b4aa4d9d73803fac069d052afe8f8c51f64727afd6b0c8b",
+    "chaoyang-2009-environment": "6edfc33fc6f531a1e9d26ea499f6d5c7ddf8c1d2faa198e27b08f9f89c1130bc",
 }
 
 
