@@ -23,10 +23,10 @@ ENTERED = Text("{who} {day}登记", "entered by {who} on {day}")
 BECAUSE = Text("理由：{why}", "reason: {why}")
 NOT_APPLICABLE = Text("不适用：{why}", "does not apply: {why}")
 SIGNED, NOT_AGREED = (
-    Text("{body}会签：同意", "{body} has countersigned: agreed"),
-    Text("{body}会签：不同意", "{body} has countersigned: not agreed"),
+    Text("会签同意：{bodies}", "countersigned and agreed: {bodies}"),
+    Text("会签不同意：{bodies}", "countersigned, not agreed: {bodies}"),
 )
-SIGNED_BY = Text("{who} {day} {paper}", "{who} {day} {paper}")
+SIGNED_BY = Text("{who} {day}", "{who} {day}")
 HISTORY, CLAIMED = Text("登记经过", "history"), Text("申报 {points} 分", "claimed: {points}")
 
 
@@ -71,22 +71,35 @@ def given_in(run: ScoreRun, unit: str, program: Program, language: Language) -> 
         item: [" · ".join((say(values, language), *entered)) for entered, values in by_entry.items()]
         for item, by_entry in found.items()
     }
-    signed = run.assessment.countersignatures.filter(entry__lte=run.as_of_entry).select_related("signed_by")
-    last = {(one.item, one.body): one for one in signed.order_by("signed_at", "pk")}
-    for one in last.values():
-        if one.item in given:
-            given[one.item].append(_signed(run, one, language))
+    for item, signed in _signed_by_item(run).items():
+        if item in given:
+            given[item] += _signed(run, signed, language)
     return {item: tuple(told) for item, told in given.items()}
 
 
-def _signed(run: ScoreRun, one: Countersignature, language: Language) -> str:
-    """Which other body has signed, and whether it agrees."""
-    bodies = {body.id: Text(body.name, body.english or body.name) for body in settled_of(run).scheme.assessors}
-    says = (SIGNED if one.agreed else NOT_AGREED).with_values(body=bodies.get(one.body, one.body))
-    day = day_said(day_of(one.signed_at), language)
-    by = SIGNED_BY.with_values(who=one.signed_by.name, day=day, paper=one.signature)
-    why = (BECAUSE.with_values(why=one.note).in_language(language),) if one.note else ()
-    return " · ".join((says.in_language(language), by.in_language(language).strip(), *why))
+def _signed_by_item(run: ScoreRun) -> dict[str, list[Countersignature]]:
+    """The last word of every other body on each item, as the run had it."""
+    signed = run.assessment.countersignatures.filter(entry__lte=run.as_of_entry).select_related("signed_by")
+    last = {(one.item, one.body): one for one in signed.order_by("signed_at", "pk")}
+    found: dict[str, list[Countersignature]] = {}
+    for one in last.values():
+        found.setdefault(one.item, []).append(one)
+    return found
+
+
+def _signed(run: ScoreRun, signed: Iterable[Countersignature], language: Language) -> list[str]:
+    """Which other bodies have signed, and whether they agree; those who signed together stand together."""
+    names = {body.id: Text(body.name, body.english or body.name) for body in settled_of(run).scheme.assessors}
+    bodies: dict[tuple[bool, str], list[Text | str]] = {}
+    for one in signed:
+        by = SIGNED_BY.with_values(who=one.signed_by.name, day=day_said(day_of(one.signed_at), language))
+        why = (BECAUSE.with_values(why=one.note).in_language(language),) if one.note else ()
+        told = " · ".join((*(part for part in (by.in_language(language), one.signature) if part), *why))
+        bodies.setdefault((one.agreed, told), []).append(names.get(one.body, one.body))
+    return [
+        f"{(SIGNED if agreed else NOT_AGREED).with_values(bodies=found).in_language(language)} · {told}"
+        for (agreed, told), found in bodies.items()
+    ]
 
 
 def _entered(fact: Fact, language: Language) -> Iterator[str]:

@@ -200,5 +200,5 @@ def test_an_item_says_which_other_body_has_signed(db: None, tmp_path: Path, monk
     seen = max(one.entry for one in current(year.assessment).filter(table="values", item="done"))
     countersign(law, year.assessment, ("done", "law"), Word(agreed=True, signature="示例纪要3号"), seen)
     compute_run(year.office, year.assessment)
-    assert "司法局会签：同意 · law" in card(year, year.office)
+    assert "会签同意：司法局 · law" in card(year, year.office)
     assert "示例纪要3号" in card(year, year.office)
