@@ -139,7 +139,7 @@ def test_what_a_correction_leads_to_is_shown_before_it_is_decided(year: Year) ->
     assert (review.state, len(calls(year))) == ("upheld", 1)
     text = ask.get(address).text
     assert "予以更正" in text
-    assert "撤销：事件 日期 2020-04-01" in text
+    assert "撤销：事件 日期 2020年4月1日" in text
 
 
 def test_something_else_than_what_was_looked_at_is_shown_again(year: Year) -> None:

@@ -23,6 +23,8 @@ from kaoping.web.shared.visit import allowed
 CAPTION = Text("事情发生和登记的时间", "When it happened and when it was entered")
 ITEM, SAYS = Text("指标", "Item"), Text("登记的内容", "What was entered")
 ON, ENTERED, BY = Text("发生或发现", "Happened or found"), Text("登记", "Entered"), Text("登记人", "By")
+# What has a column of its own.
+OWN_COLUMN = frozenset({"on"})
 FIRST = Text("最早 {moment} 由{who}登记", "first entered by {who}, {moment}")
 BECAUSE = Text("理由：{why}", "reason: {why}")
 NOTHING = Text("这个单位还没有登记任何内容。", "Nothing has been entered about this unit.")
@@ -69,7 +71,7 @@ class Stamps:
         history = self.address(fact.pk)
         notes = (self._said(BECAUSE.with_values(why=fact.reason)),) if fact.reason else ()
         yield Cell(self._item(fact.item), href=history)
-        yield Cell(says_of(fact, self.program, self.language, self._types), notes=notes)
+        yield Cell(says_of(fact, self.program, self.language, self._types, OWN_COLUMN), notes=notes)
         yield Cell(day_said(fact.valid_on, self.language), fact.valid_on.toordinal()) if fact.valid_on else Cell()
         yield Cell(moment_said(fact.entered_at, self.language), fact.entry, notes=tuple(self._first(fact)))
         yield Cell(fact.entered_by.name)

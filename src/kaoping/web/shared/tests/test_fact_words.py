@@ -45,3 +45,10 @@ def test_a_task_names_its_type_as_the_scheme_does(program: Program) -> None:
     task = fact("tasks", "t1", type="shortfall", title="示例任务")
     assert "shortfall" in says_of(task, program, "zh")
     assert "任务类型 指数数值类" in says_of(task, program, "zh", {"shortfall": Text("指数数值类", "index")})
+
+
+def test_a_finding_says_at_which_checkpoint_and_when(program: Program) -> None:
+    found = fact("findings", "law.1.b", severity="minor", found_by="self", on="2020-05-18", note="2020-02-30")
+    assert says_of(found, program, "zh") == (
+        "b. 依法行政培训完成情况：问题 严重程度 一般、发现来源 单位自查、日期 2020年5月18日、说明 2020-02-30"
+    )
