@@ -47,6 +47,7 @@ LABELS: Mapping[str, Text] = {
     "decision_days": Text("复核答复期限（工作日）", "days to decide a review"),
     "approval_days": Text("批准更正期限（工作日）", "days to approve a correction"),
     "require_declared": Text("下发前须全部零报告", "all declared before the release"),
+    "filled": Text("填入的节假日天数", "days filled into the calendar"),
     "working": Text("是工作日", "is a working day"),
     "digest": Text("校验值", "digest"),
     "effective_from": Text("生效日期", "effective from"),
