@@ -71,6 +71,10 @@ class Band:
     arithmetic: str = ""
 
 
+# Columns of a table whose rows fit on cards.
+MOST_ON_A_CARD = 10
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A whole table before anybody sorts it. The first column names the row."""
@@ -84,6 +88,12 @@ class Sheet:
     names: int = 0
     wide: bool = False
     exports: bool = True
+
+    @property
+    def cards(self) -> bool:
+        """Whether a narrow screen shows each row as a card: where rows are read one by one, not compared."""
+        compared = self.wide or self.totals is not None or any(column.scale for column in self.columns)
+        return not compared and len(self.columns) <= MOST_ON_A_CARD and len(self.rows) == len(self.entries)
 
     @property
     def rows(self) -> tuple[Row, ...]:
