@@ -35,6 +35,7 @@
     const place = form.querySelector("[data-grid-says]");
     place.textContent = words;
     place.classList.toggle("tone-lost", Boolean(wrong));
+    place.classList.remove("tone-done");
   }
 
   function count(words, number) {
@@ -168,6 +169,17 @@
     form.querySelector("[data-grid-sign-in]").hidden = false;
   }
 
+  // What was refused before is saved now, so that nothing on the page says otherwise.
+  function forgive(form) {
+    document.querySelectorAll("[data-grid-refused]").forEach(function (place) { place.replaceChildren(); });
+    form.querySelectorAll("td .wrong").forEach(function (words) { words.remove(); });
+    form.querySelectorAll("td.cell-wrong").forEach(function (cell) { cell.classList.remove("cell-wrong"); });
+    form.querySelectorAll("[aria-invalid]").forEach(function (field) {
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+    });
+  }
+
   function settle(form, names, answer) {
     answer.querySelectorAll("input[type=hidden]").forEach(function (version) {
       named(form, version.name).value = version.value;
@@ -183,8 +195,10 @@
     });
     const why = named(form, "why");
     if (why) why.value = "";
+    forgive(form);
     document.querySelector("[data-grid-saved]").replaceChildren(...answer.querySelectorAll("section.saved"));
     says(form, [answer.querySelector("[data-says]").dataset.says, form.querySelector("[data-grid-says]").textContent].join(" ").trim());
+    form.querySelector("[data-grid-says]").classList.toggle("tone-done", !unsaved(form));
   }
 
   function start(form) {
