@@ -24,13 +24,14 @@ from kaoping.files.facts.values import bound, span
 from kaoping.files.facts.vetoes import choices_of
 from kaoping.records import clock
 from kaoping.web.pages.rows.asked import Asked
+from kaoping.web.shared.named import CLAIMED
 from kaoping.web.shared.visit import Visit
 
 LABELS = {
     ("vetoes", "note"): Text("事实情况", "What happened"),
     ("findings", "on"): Text("发现日期", "Found on"),
     ("claims", "note"): Text("依据和说明", "Ground and remarks"),
-    ("claims", "points"): Text("申报分值", "Points claimed"),
+    ("claims", "points"): CLAIMED,
 }
 CIRCUMSTANCES_HELP = Text(
     "写明何时、何事、依据什么材料。提出以后通知该单位申辩，决定以后才生效。",

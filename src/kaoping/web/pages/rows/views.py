@@ -47,7 +47,10 @@ def rows(request: HttpRequest, key: int, table: str) -> HttpResponse:
     settled = settled_now(visited.assessment)
     named = Named(settled, shapes_of(visited.assessment, settled), visited.language)
     found = list(
-        facts_for(visited.person, visited.assessment).filter(table=table, superseded_by=None).order_by("-entry", "pk")
+        facts_for(visited.person, visited.assessment)
+        .filter(table=table, superseded_by=None)
+        .select_related("supersedes")
+        .order_by("-entry", "pk")
     )
     if table not in VERB:
         found = [fact for fact in found if fact.state != "withdrawn"]
