@@ -33,10 +33,7 @@ def publish(
     # What a run has found never changes, so that it can be compared before anybody has to wait for this change.
     _reproduce(run, progress)
     with acting(by, "publish", run.assessment) as opened:
-        if Freeze.objects.filter(run__assessment=run.assessment).order_by("-pk").first() != freeze:
-            raise refuse("not-the-last", _NOT_LAST, _THE_LAST)
-        if not document.strip():
-            raise refuse("document-needed", _NO_NUMBER, _GIVE_NUMBER)
+        _check(freeze, document)
         version = run.assessment.publications.count() + 1
         if version > 1:
             need_reason(why)
@@ -55,6 +52,13 @@ def publish(
         after = {"version": version, "document": made.document, "public": public, "digest": run.digest}
         opened.tell(str(run), "frozen", after, why)
     return made
+
+
+def _check(freeze: Freeze, document: str) -> None:
+    if Freeze.objects.filter(run__assessment=freeze.run.assessment).order_by("-pk").first() != freeze:
+        raise refuse("not-the-last", _NOT_LAST, _THE_LAST)
+    if not document.strip():
+        raise refuse("document-needed", _NO_NUMBER, _GIVE_NUMBER)
 
 
 def _reproduce(run: ScoreRun, progress: Progress) -> None:

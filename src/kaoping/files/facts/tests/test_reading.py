@@ -172,6 +172,15 @@ def test_a_finding_at_a_task_may_say_how_grave_it_is() -> None:
     assert row.values["severity"] == "grave"
 
 
+def test_a_rating_may_say_how_many_were_asked_and_without_it_is_what_it_was() -> None:
+    rating = "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 82, raters: 48%s}]"
+    without, empty, known = (facts(rating % asked, EFFICIENCY) for asked in ("", ", asked: ''", ", asked: 60"))
+    assert without == empty
+    assert without.digest == "8e5223081aa7dc7b63698bc71ba68c397716e6d5e437d6c8f42cb409b9bcb79d"
+    assert known.rows[0].values["asked"] == 60
+    assert known.digest != without.digest
+
+
 def test_an_award_may_be_taken_from_ratings_or_from_another_system() -> None:
     assert facts("ratings: [{unit: dept-01, item: 1, rater_group: npc, value: 80, raters: 3}]", EFFICIENCY).rows
     value = "{unit: dept-01, item: 1, name: %s, value: %s}"

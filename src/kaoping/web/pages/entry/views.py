@@ -21,10 +21,11 @@ from kaoping.records.refusals import Conflicts
 from kaoping.records.verbs import ENTERING, UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
 from kaoping.web.pages.entry.desk import Window, save, seen_in, table_of, window_of
-from kaoping.web.pages.entry.in_place import ASKED_BY, save_in_place
+from kaoping.web.pages.entry.in_place import ASKED_BY, answer_in_place
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.pages.entry.shown import shown_value
+from kaoping.web.pages.entry.values_in_place import save_values_in_place
 from kaoping.web.pages.entry.words import CLOSED, MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK
 from kaoping.web.shared.entering import ASSESSING, tabs_of
 from kaoping.web.shared.frame import Link
@@ -86,7 +87,7 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
     if not visited.roles & (ASSESSING | UNITS):
         return _elsewhere(request, visited)
     if request.method == "POST" and ASKED_BY in request.headers and visited.roles & ENTERING:
-        return save_in_place(request, visited)
+        return answer_in_place(request, visited, lambda: save_values_in_place(request, visited))
     desk = _desk(visited, request)
     if request.method == "GET" or not desk.part:
         return _page(request, desk)

@@ -37,6 +37,13 @@ CIRCUMSTANCES_HELP = Text(
     "写明何时、何事、依据什么材料。提出以后通知该单位申辩，决定以后才生效。",
     "What happened, when, by what material. The unit is told and heard; nothing takes effect before the decision.",
 )
+HELPS = {
+    ("vetoes", "note"): CIRCUMSTANCES_HELP,
+    ("ratings", "asked"): Text(
+        "请了多少人评议，或发出多少份问卷；不知道的，请留空。",
+        "How many were asked, or how many forms were sent out; leave it empty where nobody knows.",
+    ),
+}
 NOTE_HELP = Text("在幅度内裁量分值的，请写明按什么情节定分。", "Where points are chosen within a range, say by what.")
 MATTER_HELP = Text(
     "说的是哪一件事。同一件事登记几条的，请写同一个名称；不是同一件事的不必填。",
@@ -75,11 +82,12 @@ OUTSIDE = Text(
     "日期确实是{day}，与 {year} 年度的考评有关", "It was {day} indeed, and it belongs to the assessment of {year}"
 )
 LONG = ("note",)
+NUMBERS = ("points", "value", "raters", "asked")
 PLAIN: Mapping[str, tuple[str, ...]] = {
     "findings": ("points", "on", "reported", "mended", "matter", "note"),
     "events": ("points", "on", "matter", "note"),
     "claims": ("points", "on", "matter", "note"),
-    "ratings": ("rater_group", "value", "raters", "on", "note"),
+    "ratings": ("rater_group", "value", "raters", "asked", "on", "note"),
     "vetoes": ("on", "note"),
 }
 MUST: Mapping[str, frozenset[str]] = {
@@ -179,9 +187,7 @@ class RowEntryForm(forms.Form):
     def _help(self, key: str) -> Text:
         if key == "matter":
             return MATTER_ONCE if self.asked.scheme.same_matter == "highest" else MATTER_HELP
-        if key != "note":
-            return Text("", "")
-        return CIRCUMSTANCES_HELP if self.asked.table == "vetoes" else NOTE_HELP
+        return HELPS.get((self.asked.table, key), NOTE_HELP if key == "note" else Text("", ""))
 
     def _outside_the_year(self) -> bool:
         """Whether the day that was sent is one of another year, and another than before: somebody looks twice."""
@@ -272,7 +278,7 @@ def _widget(key: str) -> forms.Widget:
         return forms.Textarea({"rows": 3})
     if key in DATES:
         return forms.TextInput({"type": "date", "max": clock.today().isoformat()})
-    return forms.TextInput({"inputmode": "decimal"} if key in ("points", "value", "raters") else {})
+    return forms.TextInput({"inputmode": "decimal"} if key in NUMBERS else {})
 
 
 def _day(written: str) -> date | None:

@@ -26,12 +26,12 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "findings": ("severity", "points", "found_by", "on", "mended", "note"),
     "events": ("points", "kind", "on", "note"),
     "claims": ("clause", "points", "on", "note"),
-    "ratings": ("rater_group", "value", "raters", "on"),
+    "ratings": ("rater_group", "value", "raters", "asked", "on"),
     "vetoes": ("decision", "authority", "on", "note"),
 }
-NUMBERS = frozenset({"points", "value", "raters"})
+NUMBERS = frozenset({"points", "value", "raters", "asked"})
 # What needs room for words; everything else stands on one line.
-WORDY: Mapping[str, frozenset[str]] = {"claims": frozenset({"clause", "note"})}
+WORDY: Mapping[str, frozenset[str]] = {"claims": frozenset({"clause", "note"}), "ratings": frozenset()}
 LONGEST = 60
 
 

@@ -13,7 +13,9 @@ PURPOSES = {
     "claims": Text(
         "加分由单位申报，扣分由考评主体提出；考核办审定以后才计分。", "Claims count once the office has decided them."
     ),
-    "ratings": Text("按评议主体登记评议结果和参评人数。", "Ratings by group of raters, with how many took part."),
+    "ratings": Text(
+        "按评议主体登记评议结果和人数。", "Ratings by group of raters, with how many were asked and answered."
+    ),
     "vetoes": Text(
         "先提出，听取单位申辩，再作出决定；决定以后才生效。", "Proposed, heard, decided; nothing takes effect before."
     ),

@@ -125,7 +125,7 @@
         if (field) data.append(each, field.value);
       });
     });
-    ["csrfmiddlewaretoken", "why"].forEach(function (each) {
+    ["csrfmiddlewaretoken", "why", "since"].forEach(function (each) {
       const field = named(form, each);
       if (field) data.append(each, field.value);
     });
@@ -169,18 +169,17 @@
     form.querySelector("[data-grid-sign-in]").hidden = false;
   }
 
-  // What was refused before is saved now, so that nothing on the page says otherwise.
-  function forgive(form) {
-    document.querySelectorAll("[data-grid-refused]").forEach(function (place) { place.replaceChildren(); });
-    form.querySelectorAll("td .wrong").forEach(function (words) { words.remove(); });
-    form.querySelectorAll("td.cell-wrong").forEach(function (cell) { cell.classList.remove("cell-wrong"); });
+  // All is saved or nothing: what was wrong before is wrong no more.
+  function clear(form) {
+    document.querySelectorAll("[data-grid-wrong], [data-grid] .wrong").forEach(function (one) { one.remove(); });
+    form.querySelectorAll(".cell-wrong").forEach(function (cell) { cell.classList.remove("cell-wrong"); });
     form.querySelectorAll("[aria-invalid]").forEach(function (field) {
-      field.removeAttribute("aria-invalid");
-      field.removeAttribute("aria-describedby");
+      ["aria-invalid", "aria-describedby"].forEach(function (name) { field.removeAttribute(name); });
     });
   }
 
   function settle(form, names, answer) {
+    clear(form);
     answer.querySelectorAll("input[type=hidden]").forEach(function (version) {
       named(form, version.name).value = version.value;
     });
@@ -195,7 +194,6 @@
     });
     const why = named(form, "why");
     if (why) why.value = "";
-    forgive(form);
     document.querySelector("[data-grid-saved]").replaceChildren(...answer.querySelectorAll("section.saved"));
     says(form, [answer.querySelector("[data-says]").dataset.says, form.querySelector("[data-grid-says]").textContent].join(" ").trim());
     form.querySelector("[data-grid-says]").classList.toggle("tone-done", !unsaved(form));
