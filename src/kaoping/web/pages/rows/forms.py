@@ -24,6 +24,7 @@ from kaoping.files.facts.values import bound, span
 from kaoping.files.facts.vetoes import choices_of
 from kaoping.records import clock
 from kaoping.web.pages.rows.asked import Asked
+from kaoping.web.shared.forms import refusing
 from kaoping.web.shared.named import CLAIMED
 from kaoping.web.shared.visit import Visit
 
@@ -64,8 +65,7 @@ FILE_KEPT = Text(
 )
 FILE_AGAIN = Text("请重新选择文件。", "Please choose the file again.")
 FILE_WRONG = Text("“{name}”没有附上：{says}", "“{name}” is not attached: {says}")
-NEEDED = Text("请填写。", "Please fill this in.")
-CHOOSE, CHOOSE_ONE = Text("请选择", "Please choose"), Text("请选择。", "Please choose one.")
+CHOOSE = Text("请选择", "Please choose")
 BETWEEN = Text("须在 {low} 至 {high} 之间。", "It must be between {low} and {high}.")
 ALLOWED = Text("允许范围：{range}。", "Allowed: {range}.")
 DECIDE = Text("请写明分值。", "Please give the points.")
@@ -126,6 +126,8 @@ class RowEntryForm(forms.Form):
             self.fields["why"] = forms.CharField(max_length=1000, label=self._said(WHY), help_text=self._said(WHY_HELP))
         else:
             self._file()
+        for field in self.fields.values():
+            refusing(field, self.language)
 
     def _file(self) -> None:
         self.fields["file"] = forms.FileField(
@@ -156,7 +158,6 @@ class RowEntryForm(forms.Form):
         first = [("", self._said(CHOOSE))]
         label = self._said(FIELD_NAMES[key])
         self.fields[key] = forms.ChoiceField(choices=first + choices, required=required, label=label)
-        self.fields[key].error_messages["required"] = self._said(CHOOSE_ONE)
 
     def _option(self, option: RowOption) -> str:
         """An option with what it is worth."""
@@ -169,15 +170,13 @@ class RowEntryForm(forms.Form):
     def _plain(self, key: str) -> None:
         table = self.asked.table
         label = LABELS.get((table, key), FIELD_NAMES[key])
-        field = forms.CharField(
+        self.fields[key] = forms.CharField(
             required=key in MUST[table] or (key == "points" and self._chosen_always()),
             max_length=4000,
             label=self._said(label),
             help_text=self._said(self._help(key)),
             widget=_widget(key),
         )
-        field.error_messages["required"] = self._said(NEEDED)
-        self.fields[key] = field
 
     def _chosen_always(self) -> bool:
         """Whether every option leaves the points to whoever fills the form in."""

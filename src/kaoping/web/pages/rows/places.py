@@ -13,12 +13,12 @@ from kaoping.records.access import units_of, units_to_enter
 from kaoping.records.queries.owing import bodies_for
 from kaoping.records.verbs import VERBS
 from kaoping.schemes.responsible import bodies_at
+from kaoping.web.shared.forms import needed
 from kaoping.web.shared.named import Named
 from kaoping.web.shared.visit import Visit
 
 UNIT, PLACE = Text("单位", "Unit"), Text("指标或考点", "Item or checkpoint")
 CHOOSE, UNIT_FIRST = Text("请选择", "Please choose"), Text("请先选择单位", "Choose the unit first")
-CHOOSE_ONE = Text("请选择。", "Please choose one.")
 # As soon as the unit is chosen, its own items stand in the second list.
 LISTS_ITS_ITEMS = {"hx-get": "", "hx-target": "#row-places", "hx-select": "#row-places", "hx-swap": "outerHTML"}
 NOT_HERE = Text("该单位没有这一项，请从列表中选择。", "The unit has no such item; please choose from the list.")
@@ -81,4 +81,4 @@ class PlaceForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", first), *choices.items()]
         field.label = label
-        field.error_messages |= {"required": CHOOSE_ONE.in_language(language), "invalid_choice": wrong}
+        field.error_messages |= {"required": needed(field, language), "invalid_choice": wrong}
