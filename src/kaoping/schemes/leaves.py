@@ -168,7 +168,7 @@ def shared_points(holder: ItemEntry, tasks: list[Leaf]) -> dict[str, Fraction]:
 
 
 def points_of(entries: tuple[CheckpointEntry, ...], above: str = "") -> Iterator[Point]:
-    """The leaf checkpoints; the number of each begins with those above it, since there is an a. under 1. and under 3."""
+    """The leaf checkpoints; each number begins with those above it, since there is an a. under 1. and under 3."""
     for entry in entries:
         number = above + entry.number
         if entry.checkpoints:

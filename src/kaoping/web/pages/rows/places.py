@@ -34,7 +34,7 @@ def units_open_to(visited: Visit, named: Named) -> dict[str, str]:
 
 
 def places_of(visited: Visit, named: Named, table: str, unit: str) -> dict[str, str]:
-    """Where such rows of a unit belong, by the names that this unit has for them; to assessors their own items alone."""
+    """Where such rows of a unit belong, by the names that it has for them; to assessors their own items alone."""
     if table == "vetoes":
         return {veto.id: named.place("", veto.id) for veto in named.settled.scheme.vetoes}
     theirs = _theirs(visited, named, table, unit)

@@ -1,4 +1,4 @@
-"""The list of rows: one word for a state on every page, days as offices write them, every checkpoint with its number."""
+"""The list of rows: one word for a state everywhere, days as offices write them, checkpoints with their numbers."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ Order = Literal["none", "ascending", "descending"]
 class Column:
     """A column: its key in addresses, its heading, its side, and whether it can be sorted by or hidden.
 
-    What is `unbroken` stands on one line. Its numbers are printed with so many `places`, `signed` where they are amounts; with a `scale` they are bars.
+    What is `unbroken` stands on one line. Its numbers are printed with so many `places`, `signed` where they are
+    amounts; with a `scale` they are bars.
     """
 
     key: str
