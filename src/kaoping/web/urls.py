@@ -33,7 +33,8 @@ from kaoping.web.pages.ranking.views import ranking
 from kaoping.web.pages.readings.views import readings_analysis
 from kaoping.web.pages.reviews.deciding import approve, review
 from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
-from kaoping.web.pages.rows.views import correct, new_row, rows
+from kaoping.web.pages.rows.correcting import correct
+from kaoping.web.pages.rows.views import new_row, rows
 from kaoping.web.pages.runs.downloads import results_workbook, run_facts
 from kaoping.web.pages.runs.views import release, run, runs
 from kaoping.web.pages.scheme.adoption import adopt, scheme_file, scheme_version, scheme_versions

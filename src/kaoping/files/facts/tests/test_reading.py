@@ -164,7 +164,7 @@ def test_both_languages_name_a_direction() -> None:
         == facts(rows % "Less is better").values
         == {("zdzq", "t3", "direction"): "down"}
     )
-    assert "可选：up（越高越好）、down（越低越好）。" in defects(rows % "across")[0].in_language("zh")
+    assert "可选：越高越好、越低越好。" in defects(rows % "across")[0].in_language("zh")
 
 
 def test_a_finding_at_a_task_may_say_how_grave_it_is() -> None:

@@ -223,3 +223,34 @@ def test_more_rows_take_no_more_queries(year: Year, audit: Client) -> None:
             assert sent(audit, year, book).status_code == 200
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_unit_that_there_is_not_is_said_once_at_its_cell(year: Year, audit: Client) -> None:
+    book = downloaded(audit, year)
+    row = put(
+        book["问题"],
+        3,
+        单位="不存在单位",
+        考点或任务="law.2 会前学法",
+        严重程度="一般",
+        日期="2020-07-01",
+        说明="缺一次",
+    )
+    text = sent(audit, year, book).text
+    assert f"工作表“问题”{chr(64 + columns(book['问题'])['单位'])}{row}" in text
+    assert "没有“不存在单位”这个单位。" in text
+    assert "请从下拉清单选择本考评的单位。" in text
+    assert "错误 1 处" in text
+    assert "没有单位（units）" not in text
+
+
+def test_a_heading_that_was_overwritten_is_said_with_its_row_and_the_names_in_chinese(
+    year: Year, audit: Client
+) -> None:
+    book = downloaded(audit, year)
+    sheet = book["评议"]
+    sheet.cell(below(sheet), columns(sheet)["说明"], 79.1)
+    text = sent(audit, year, book).text
+    assert "不认识“79.1”这一列。" in text
+    assert f"第 {below(sheet)} 行是表头，请改回原来的列名。可选：单位" in text
+    assert "Rater group" not in text

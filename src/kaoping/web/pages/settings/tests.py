@@ -11,6 +11,7 @@ from django.urls import reverse
 from kaoping.actions.compute_run import compute_run
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.year import UNDECLARED, Year, confirm_all, on
+from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.models import CalendarDay, JournalEntry
 from kaoping.records.options import Options, options_of
 from kaoping.records.statutory_days import KNOWN_YEARS
@@ -112,6 +113,19 @@ def test_the_entry_is_opened_and_closed(year: Year, ask: Client) -> None:
     assert "现在的阶段：填报。" in ask.post(at(year, "stage"), {"entry": "open"}, follow=True).text
     assert "现在的阶段：核对。" in ask.post(at(year, "stage"), {"entry": "close"}, follow=True).text
     assert ask.post(at(year, "stage"), {"entry": "close"}).status_code == 403
+
+
+def test_the_entry_ends_only_after_a_question_where_something_is_missing(year: Year, ask: Client) -> None:
+    ask.post(at(year, "stage"), {"entry": "open"})
+    for unit in ("u-1", "u-2"):
+        withdraw_fact(year.office, year.value(unit, "done", "actual"), "录错单位")
+    question = ask.post(at(year, "stage"), {"entry": "close"})
+    assert (question.status_code, "还有 2 项没有报齐" in question.text) == (200, True)
+    assert at(year, "completeness") in question.text
+    year.assessment.refresh_from_db()
+    assert year.assessment.state == "entry"
+    answer = ask.post(at(year, "stage"), {"entry": "close", "confirmed": "on"}, follow=True)
+    assert "现在的阶段：核对。" in answer.text
 
 
 def test_nobody_else_sets_anything(year: Year) -> None:

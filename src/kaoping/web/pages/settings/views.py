@@ -22,6 +22,7 @@ from kaoping.core.words import NO_WORD, YES_WORD
 from kaoping.records.access import permit
 from kaoping.records.options import Options, options_of
 from kaoping.records.queries.calendar import calendar_years
+from kaoping.records.queries.owing import everything_asked
 from kaoping.records.states import STATES
 from kaoping.web.pages.settings.calendar import calendar_sheet, known_said, year_shown
 from kaoping.web.pages.settings.forms import LABELS, WORKING, DayForm, OptionsForm
@@ -80,9 +81,25 @@ def stage(request: HttpRequest, key: int) -> HttpResponse:
     if request.POST.get("entry") == "open":
         open_entry(visited.person, visited.assessment)
     else:
+        permit(visited.person, "close_entry", visited.assessment)
+        missing = sum(one.owed for one in everything_asked(visited.assessment))
+        if missing and "confirmed" not in request.POST:
+            return _asks_to_close(request, visited, missing)
         close_entry(visited.person, visited.assessment)
     messages.success(request, visited.said(NOW, stage=STATES[visited.assessment.state]))
     return HttpResponseRedirect(reverse("settings", args=[key]))
+
+
+def _asks_to_close(request: HttpRequest, visited: Visit, missing: int) -> HttpResponse:
+    """Says what is still missing before the entry ends."""
+    key = visited.assessment.pk
+    context = {
+        "missing": missing,
+        "to_stage": reverse("stage", args=[key]),
+        "progress": reverse("completeness", args=[key]),
+        "back": reverse("settings", args=[key]),
+    }
+    return render(request, "pages/settings/closing.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -45,6 +45,7 @@ def _cell(heading: Heading, cell: Cell, names: bool, labelled: bool) -> str:
     classes = _classes(
         "number" if column.number else "",
         "grows" if column.grows else "",
+        "unbroken" if column.unbroken else "",
         "names" if names else "",
         f"tone-{cell.tone}" if cell.tone else "",
     )

@@ -19,7 +19,8 @@ Order = Literal["none", "ascending", "descending"]
 class Column:
     """A column: its key in addresses, its heading, its side, and whether it can be sorted by or hidden.
 
-    Its numbers are printed with so many `places`, `signed` where they are amounts; with a `scale` they are bars.
+    What is `unbroken` stands on one line. Its numbers are printed with so many `places`, `signed` where they are
+    amounts; with a `scale` they are bars.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column:
     places: int = 0
     signed: bool = False
     scale: Scale | None = None
+    unbroken: bool = False
 
     def text(self, cell: Cell) -> str:
         """What is printed in a cell of this column: its text, or its value as the column prints numbers."""

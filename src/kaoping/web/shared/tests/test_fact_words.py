@@ -27,8 +27,8 @@ def fact(table: str, item: str, name: str = "", **content: str) -> Fact:
 def test_three_rates_of_one_item_say_of_which_checkpoint_they_are(program: Program) -> None:
     rates = [fact("values", f"affairs.1.{letter}", "rate", value=rate) for letter, rate in (("a", "97"), ("b", "89.5"))]
     assert [says_of(one, program, "zh") for one in rates] == [
-        "a. 响应率达到95%：达到的比率 97%",
-        "b. 解决率达到85%：达到的比率 89.5%",
+        "1.a. 响应率达到95%：达到的比率 97%",
+        "1.b. 解决率达到85%：达到的比率 89.5%",
     ]
 
 
@@ -50,5 +50,5 @@ def test_a_task_names_its_type_as_the_scheme_does(program: Program) -> None:
 def test_a_finding_says_at_which_checkpoint_and_when(program: Program) -> None:
     found = fact("findings", "law.1.b", severity="minor", found_by="self", on="2020-05-18", note="2020-02-30")
     assert says_of(found, program, "zh") == (
-        "b. 依法行政培训完成情况：问题 严重程度 一般、发现来源 单位自查、日期 2020年5月18日、说明 2020-02-30"
+        "1.b. 依法行政培训完成情况：问题 严重程度 一般、发现来源 单位自查、日期 2020年5月18日、说明 2020-02-30"
     )

@@ -35,6 +35,7 @@
     const place = form.querySelector("[data-grid-says]");
     place.textContent = words;
     place.classList.toggle("tone-lost", Boolean(wrong));
+    place.classList.remove("tone-done");
   }
 
   function count(words, number) {
@@ -195,6 +196,7 @@
     if (why) why.value = "";
     document.querySelector("[data-grid-saved]").replaceChildren(...answer.querySelectorAll("section.saved"));
     says(form, [answer.querySelector("[data-says]").dataset.says, form.querySelector("[data-grid-says]").textContent].join(" ").trim());
+    form.querySelector("[data-grid-says]").classList.toggle("tone-done", !unsaved(form));
   }
 
   function start(form) {
