@@ -35,7 +35,7 @@ def card(
 
 
 def row(table: str, item: str, **fields: str) -> Row:
-    numbers = ("points", "value", "raters")
+    numbers = ("points", "value", "raters", "asked")
     return Row(
         table, "u", item, tuple((key, Fraction(text) if key in numbers else text) for key, text in fields.items())
     )
@@ -52,6 +52,12 @@ def done(*undone: str) -> Given:
 def test_ratings_of_one_group_are_pooled_by_their_raters_before_the_groups_are_averaged() -> None:
     rows = (rating("npc", "90", "30"), rating("npc", "60", "10"), rating("cppcc", "70", "5"))
     assert card(EFFICIENCY, {}, rows).item("12").score == Fraction("2.29")  # 3 × (82.5 + 70) ÷ 2 %
+
+
+def test_how_many_were_asked_changes_no_score() -> None:
+    known = row("ratings", "12", rater_group="npc", value="82", raters="48", asked="60")
+    cards = [card(EFFICIENCY, {}, (one, rating("cppcc", "70", "5"))) for one in (rating("npc", "82", "48"), known)]
+    assert [one.item("12").score for one in cards] == [Fraction("2.28")] * 2  # 3 × (82 + 70) ÷ 2 %
 
 
 def test_a_rating_without_a_group_is_a_group_of_its_own() -> None:

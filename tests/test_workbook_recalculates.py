@@ -184,3 +184,4 @@ def test_another_unit_in_the_drop_down_shows_its_own_statement(written: dict[str
     assert lines[-1][1] == "总分"
     assert lines[-1][2] == pytest.approx(lines[-1][3])
     assert sheet["B7"].value == "各行金额相加等于总分"
+    assert sheet.cell(int(float(str(sheet["I6"].value))), 2).value == "总分"  # what is printed ends there

@@ -178,6 +178,7 @@ FORMS: Mapping[str, Form] = {
     "countersign-task-list": lambda at: {"signature": "示例纪要3号"},
     "adopt-scheme": lambda at: {"scheme": "upload", "file": amended(), "why": "修订"},
     "settings": lambda at: {"objection_days": 15, "decision_days": 10, "approval_days": 5},
+    "fill-calendar": lambda at: {"year": "2015"},
     "calendar-days": lambda at: {"first": "2030-05-01", "kind": "off", "name": "劳动节"},
     "entry": actual,
     "ratings": rated,

@@ -266,6 +266,23 @@ def test_a_grid_saves_by_key_and_keeps_what_was_typed_where_the_sign_in_has_ende
     expect(field).to_have_value("1.5")
 
 
+def test_what_is_saved_in_place_is_called_wrong_no_more(page: Page, address: str) -> None:
+    page.goto(f"{address}/sample/parts")
+    field = page.locator("input[name='cell:u1:1']")
+    field.evaluate("""field => {
+        field.form.dataset.inPlace = "";
+        field.setAttribute("aria-invalid", "true");
+        field.form.insertAdjacentHTML("beforebegin", "<p data-grid-wrong>没有保存</p><div data-grid-saved></div>");
+        field.insertAdjacentHTML("afterend", "<span class='wrong'>刚刚改为“2”。</span>");
+    }""")
+    stands = '<p data-says="已保存 1 项。"><input type="hidden" name="version:u1:1" value="7">'
+    page.route("**/sample/parts", lambda route: route.fulfill(body=stands, content_type="text/html"))
+    field.fill("1.5")
+    field.press("Control+s")
+    expect(page.locator("input[name='version:u1:1']")).to_have_value("7")
+    expect(page.locator("[data-grid-wrong], .wrong, [aria-invalid], td[data-changed]")).to_have_count(0)
+
+
 def test_a_form_is_not_sent_and_keeps_what_was_typed_where_the_sign_in_has_ended(page: Page, address: str) -> None:
     page.goto(f"{address}{CHAOYANG}/readings/sources-9")
     sent: list[str] = []

@@ -1,4 +1,4 @@
-"""What a new year takes over from the last one, within the change that creates it: units and safe appointments."""
+"""What a new year takes over from the last one, within the change that creates it: units, days, safe appointments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kaoping.core.text import Text
 from kaoping.records import clock
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import Change
-from kaoping.records.models import Appointment, Assessment, Person
+from kaoping.records.models import Appointment, Assessment, CalendarDay, Person
 from kaoping.records.queries.facts import current
 from kaoping.records.roles import OVER_ALL
 
@@ -29,6 +29,14 @@ def take_units(opened: Change, by: Person, old: Assessment, new: Assessment) -> 
     """The units as they are called now."""
     units = current(old).filter(table="units")
     return len(write(opened, by, new, [NewRow("units", parsed(unit.content)) for unit in units]))
+
+
+def take_days(old: Assessment, new: Assessment) -> None:
+    """What the calendar of the old assessment says of the new year and of later ones, however it came there."""
+    CalendarDay.objects.bulk_create(
+        CalendarDay(assessment=new, day=one.day, working=one.working, name=one.name)
+        for one in old.calendar.filter(day__year__gte=new.year)
+    )
 
 
 def take_appointments(by: Person, old: Assessment, new: Assessment, bodies: dict[str, Text]) -> Taken:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kaoping.actions.acting import acting, refuse
 from kaoping.actions.adopt_scheme import SchemeText, sound, version_of
-from kaoping.actions.copying import Taken, take_appointments, take_units
+from kaoping.actions.copying import Taken, take_appointments, take_days, take_units
+from kaoping.actions.fill_calendar import filled_within
 from kaoping.core.text import Text
 from kaoping.records import clock
 from kaoping.records.access import permit
@@ -12,6 +13,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.journal import Change
 from kaoping.records.models import Appointment, Assessment, Person
 from kaoping.records.options import Options
+from kaoping.records.queries.calendar import years_to_fill
 from kaoping.records.queries.facts import facts_of
 from kaoping.records.queries.people import bodies_of
 from kaoping.records.queries.schemes import settled_now
@@ -26,8 +28,11 @@ def create_assessment(
     copied_from: Assessment | None = None,
     scheme: SchemeText | None = None,
 ) -> Assessment:
-    """The new assessment. From an earlier one come its newest scheme (unless another is given), units, options and
-    safe appointments, and `by` is its office; readings are confirmed anew, facts are entered anew.
+    """The new assessment, with the statutory days of its years in its calendar as far as they are known.
+
+    From an earlier one come its newest scheme (unless another is given), units, options, what its office has set in
+    the calendar from that year on, and safe appointments, and `by` is its office; readings are confirmed anew, facts
+    are entered anew.
 
     Raises:
         NotAllowed: unless by a system administrator, or by the office of the earlier assessment.
@@ -47,7 +52,8 @@ def create_assessment(
         if scheme is not None and settled is not None:
             version_of(opened, by, made, scheme, settled)
         taken = _copy(opened, by, copied_from, made) if copied_from is not None else Taken()
-        after = {"options": parsed(kept), "copied_from": copied_from and str(copied_from)}
+        filled = filled_within(made, years_to_fill(made))
+        after = {"options": parsed(kept), "copied_from": copied_from and str(copied_from), "filled": len(filled)}
         counts = {"units": taken.units, "appointments": taken.appointments} if copied_from else {}
         opened.tell(str(made), None, {**after, **counts})
     return made
@@ -61,6 +67,7 @@ def _copy(opened: Change, by: Person, old: Assessment, new: Assessment) -> Taken
         newest.pk, newest.assessment, newest.number = None, new, 1
         newest.effective_from, newest.uploaded_by, newest.uploaded_at = clock.today(), by, opened.at
         newest.save(force_insert=True)
+    take_days(old, new)
     units = take_units(opened, by, old, new)
     if not new.schemes.exists():
         return Taken(units)

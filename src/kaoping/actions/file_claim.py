@@ -7,7 +7,7 @@ from kaoping.actions.naming import named
 from kaoping.actions.writing_facts import NewRow, drafted, write
 from kaoping.core.facts import Facts
 from kaoping.core.text import Text
-from kaoping.files.facts.accepted import accepted
+from kaoping.files.facts.accepted import Accepted, accepted
 from kaoping.kinds.claims.rule import Claims
 from kaoping.kinds.tally.rule import Tally
 from kaoping.records.access import roles_of, units_of
@@ -44,14 +44,17 @@ def file_claim(by: Person, assessment: Assessment, row: Row) -> Fact:
     return fact
 
 
+def units_may_claim(form: Accepted, item: str) -> bool:
+    """Whether a unit may claim at an item of its own: only where claims add points."""
+    return any(rule.sign == "add" for rule in form.rules(item) if isinstance(rule, (Claims, Tally)))
+
+
 def _check_claimant(by: Person, assessment: Assessment, place: tuple[str, str], settled: Settled, facts: Facts) -> None:
     unit, item = place
     form = accepted(settled.scheme, facts)[unit]
     own = units_of(by, assessment)
     if unit in own:
-        if not any(
-            getattr(rule, "sign", "") == "add" for rule in form.rules(item) if isinstance(rule, (Claims, Tally))
-        ):
+        if not units_may_claim(form, item):
             raise NotAllowed(_ADDITIONS_ONLY)
         return
     if "office" in roles_of(by, assessment):

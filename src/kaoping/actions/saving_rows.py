@@ -104,10 +104,11 @@ class _There:
 
     def __init__(self, by: Person, assessment: Assessment, since: int, entered: Sequence[EnteredRow]) -> None:
         self.by, self.since = by, since
-        seen = [one.seen.pk for one in entered if one.seen]
         known = assessment.facts.select_related("entered_by")
-        self.later = {fact.supersedes_id: fact for fact in known.filter(supersedes__in=seen)}
         tables, units = {one.table for one in entered}, {one.address[0] for one in entered}
+        units |= {one.seen.unit for one in entered if one.seen}
+        later = known.filter(table__in=tables, unit__in=units, supersedes__isnull=False)
+        self.later = {fact.supersedes_id: fact for fact in later}
         self.counting = list(current(assessment).filter(table__in=tables, unit__in=units).select_related("entered_by"))
         ends = known.filter(table__in=tables & set(SINGLE_TABLES), unit__in=units, superseded_by=None)
         self.ends = {(fact.table, fact.unit, fact.item, fact.name): fact for fact in ends.exclude(state="proposed")}
@@ -126,14 +127,25 @@ class _There:
 
     def meanwhile(self, one: EnteredRow) -> Iterator[Fact]:
         """What somebody else has put in the place of a row; that of a group of raters is such a place."""
-        if one.seen is not None and one.seen.pk in self.later:
-            yield self.later[one.seen.pk]
-        if one.table == "ratings" and one.seen is None and one.row is not None:
-            group = one.row["rater_group"]
-            for fact in self.counting:
-                same = (fact.table, fact.unit, fact.item) == ("ratings", *one.address[:2]) and fact.entry > self.since
-                if same and parsed(fact.content)["rater_group"] == group:
-                    yield fact
+        end = self._end(one.seen) if one.seen is not None else None
+        if end is not None and (end == one.seen or end.state != "withdrawn"):
+            yield from [end] if end != one.seen else []
+            return
+        there = list(self._of_group(one)) if one.table == "ratings" else []
+        yield from there or ([end] if end is not None else [])
+
+    def _end(self, fact: Fact) -> Fact:
+        """What counts by now in the place of a fact, or its withdrawal."""
+        while fact.pk in self.later:
+            fact = self.later[fact.pk]
+        return fact
+
+    def _of_group(self, one: EnteredRow) -> Iterator[Fact]:
+        """What has been entered since for the same group of raters."""
+        for fact in self.counting:
+            same = (fact.table, fact.unit, fact.item) == ("ratings", *one.address[:2]) and fact.entry > self.since
+            if same and parsed(fact.content)["rater_group"] == one.about["rater_group"]:
+                yield fact
 
     def repeated(self, changes: Sequence[EnteredRow]) -> Iterator[Defect]:
         """Rows that may repeat are never taken twice in silence, nor left out in silence."""

@@ -13,7 +13,7 @@ from kaoping.files.facts import plain_facts
 from kaoping.records.canonical import canonical, parsed
 from kaoping.records.journal import Change
 from kaoping.records.models import Assessment, Fact, Person, UnitEntry
-from kaoping.records.queries.facts import Row, address, current, facts_from_rows
+from kaoping.records.queries.facts import Row, address, current, facts_from_rows, place_of
 from kaoping.schemes.read import Settled
 
 # Facts of one change stand one after another; no change writes more.
@@ -110,7 +110,8 @@ def drafted(assessment: Assessment, settled: Settled, table: str, row: Row, inst
         Refused: with everything that is wrong with it.
     """
     others = list(_others(assessment, address(table, row)[0], instead_of))
-    facts = facts_from_rows([*((fact.table, parsed(fact.content)) for fact in others), (table, row)], settled)
+    known_rows = ((fact.table, parsed(fact.content)) for fact in others)
+    facts = facts_from_rows(known_rows, settled, entered=[(place_of(table, row), table, row)])
     known = Counter(fact.content for fact in others if fact.table == table)
     rows = plain_facts(facts, settled)[table]
     fresh = Counter(map(canonical, rows if isinstance(rows, list) else ())) - known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kaoping.core.formula import Each, Expression
+from kaoping.core.formula import Each, Expression, Number
 from kaoping.core.numbers import RoundingMode
 from kaoping.core.text import Text
 
@@ -83,6 +83,12 @@ class Limit:
     def formulas(self) -> tuple[Expression, ...]:
         """Every expression in it."""
         return (self.value,) if self.when is None else (self.value, self.when)
+
+
+def in_general(says: Text) -> Text:
+    """The sentence of a line as it stands in the rules: constants are filled in, what each unit has is left open."""
+    known = {name: value.value for name, value in says.values.items() if isinstance(value, Number)}
+    return says.with_values(**known).without_values()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ FIELD_NAMES: Mapping[str, Text] = {
     "found_by": Text("发现来源", "found by"),
     "value": Text("评议分", "rating"),
     "raters": Text("参评人数", "number of raters"),
+    "asked": Text("应评人数", "number asked"),
     "rater_group": Text("评议主体", "rater group"),
     "clause": Text("条款", "clause"),
     "item": Text("考点", "checkpoint"),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from kaoping.core.facts import Facts, Row, Unit, Value
 from kaoping.core.item import Item
 from kaoping.core.line import Ask
+from kaoping.core.program import Program
 from kaoping.demonstration.chance import Chance, in_steps
 from kaoping.demonstration.declared import declarations
 from kaoping.schemes.compile import programs
@@ -26,6 +27,8 @@ RATERS: Mapping[str, tuple[tuple[str, int, int], ...]] = {
     "征求区领导意见": (("区主要领导", 2, 4), ("主管区领导", 1, 2)),
     "街乡、企事业单位、社会单位及市民评议": (("街乡", 10, 20), ("企事业单位", 20, 40), ("社会单位", 20, 40), ("市民", 150, 400)),
 }  # fmt: skip
+# Asked in the street, so that nobody knows how many were.
+UNCOUNTED = ("市民",)
 OTHER_SYSTEMS = ("信访情况", "单位网站公开情况")
 NOT_APPLICABLE: Mapping[tuple[str, str, str], str] = {
     ("dept-17", "9", "opinion"): "示例：本年没有安排民意测评",
@@ -35,6 +38,8 @@ NOT_APPLICABLE: Mapping[tuple[str, str, str], str] = {
     ("dq-04", "9", "democratic"): "示例：本年没有列入民主评议",
     ("dq-11", "8", ""): "示例：立项任务跨年度，档案下一年归集",
 }
+# What is given below full marks has its reason; an invented one says nothing about a unit that exists.
+BELOW = "示例：按本项检查方法的检查记录评定"
 VETOES = (("jd-20", "v2", "示例决定第1号"), ("dq-15", "v1", "示例决定第2号"))
 
 
@@ -64,7 +69,14 @@ class Year:
         rows += [veto_row(*veto) for veto in VETOES if veto[1] in vetoes]
         declared = tuple(declarations(settled.scheme, bare.units, program.items, "2010-01-20"))
         return Facts(
-            self.scheme, bare.units, values, tuple(rows), not_applicable=excused, declared=declared, sample=True
+            self.scheme,
+            bare.units,
+            values,
+            tuple(rows),
+            not_applicable=excused,
+            declared=declared,
+            remarks={("values", *place): (("reason", BELOW),) for place in below_full_marks(values, program)},
+            sample=True,
         )
 
     def level(self, unit: Unit) -> int:
@@ -87,9 +99,11 @@ class Year:
         """One row per group of raters that the item names."""
         for group, fewest, most in RATERS.get(item.name, ()):
             value = in_steps(100 * self.rate(unit, item.id, group), Fraction(1, 10))
-            raters = Fraction(self.chance.whole(fewest, most, unit.id, item.id, group))
-            fields = (("rater_group", group), ("value", value), ("raters", raters), ("on", SURVEYED_UNTIL))
-            yield Row("ratings", unit.id, item.id, fields)
+            raters = self.chance.whole(fewest, most, unit.id, item.id, group)
+            fields = (("rater_group", group), ("value", value), ("raters", Fraction(raters)), ("on", SURVEYED_UNTIL))
+            silent = self.chance.whole(0, raters // 4, unit.id, item.id, group, "silent")
+            asked = () if group in UNCOUNTED else (("asked", Fraction(raters + silent)),)
+            yield Row("ratings", unit.id, item.id, (*fields, *asked))
 
 
 def assumed_units() -> Iterator[Unit]:
@@ -107,6 +121,14 @@ def wanted(item: Item, ask: Ask) -> bool:
     if ask.name in ("score", "full"):
         return item.name in OTHER_SYSTEMS
     return not ask.optional or ask.measure == "%"
+
+
+def below_full_marks(values: Mapping[tuple[str, str, str], Value], program: Program) -> Iterator[tuple[str, str, str]]:
+    """The places of points that are given, and are not all that could be given."""
+    full = {(item.id, ask.name): Fraction(ask.high or 0) for item in program.items for ask in item.asks if ask.awarded}
+    for place, value in values.items():
+        if place[1:] in full and isinstance(value, Fraction) and value < full[place[1:]]:
+            yield place
 
 
 def veto_row(unit: str, veto: str, decision: str) -> Row:

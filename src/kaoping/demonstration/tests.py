@@ -21,8 +21,8 @@ STATIONS = "beijing-stations-2020"
 CHINESE: Language = "zh"
 DIGESTS = {
     "beijing-stations-2020": "a1b056e45ba2b5a20501a9f23ec986a625c37ac37c37a902829f5645a768052e",
-    "chaoyang-2009-efficiency": "e3594a4254c84efbd4ea51bf8b2e6ed6a89cb13e5f273003319982eabbae36da",
-    "chaoyang-2009-environment": "accf9dfd844e5ee4ac171984af62bd7ebafd3c39b5b1847a9f1f426775d29bda",
+    "chaoyang-2009-efficiency": "5f7a682bfc96b8001b4aa4d9d73803fac069d052afe8f8c51f64727afd6b0c8b",
+    "chaoyang-2009-environment": "6edfc33fc6f531a1e9d26ea499f6d5c7ddf8c1d2faa198e27b08f9f89c1130bc",
 }
 
 
@@ -92,6 +92,14 @@ def test_a_source_and_a_whole_item_do_not_apply_to_some() -> None:
 def test_points_come_from_assessors_raters_and_other_systems() -> None:
     names = {name for _, _, name in year("chaoyang-2009-environment").facts.values}
     assert {"given", "score", "full", "rate"} <= names
+
+
+def test_how_many_were_asked_is_known_of_everybody_but_passers_by() -> None:
+    ratings = [dict(row.fields) for row in year("chaoyang-2009-efficiency").facts.rows if row.table == "ratings"]
+    assert {row["rater_group"] for row in ratings if "asked" not in row} == {"市民"}
+    known = [(Fraction(str(row["asked"])), Fraction(str(row["raters"]))) for row in ratings if "asked" in row]
+    assert all(asked >= raters for asked, raters in known)
+    assert any(asked > raters for asked, raters in known)
 
 
 def test_every_further_unit_has_6_to_12_tasks_of_all_four_types() -> None:

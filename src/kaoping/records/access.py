@@ -216,7 +216,7 @@ def review_for(person: Person, assessment: Assessment, key: int) -> Review:
 
 def jobs_for(person: Person, assessment: Assessment) -> QuerySet[Job]:
     """What a person has asked for that takes long, newest first; nobody sees what somebody else has sent."""
-    return Job.objects.filter(assessment=assessment, asked_by=person).order_by("-pk")
+    return Job.objects.filter(assessment=assessment, asked_by=person).defer("file").order_by("-pk")
 
 
 def job_for(person: Person, assessment: Assessment, key: int) -> Job:

@@ -54,6 +54,7 @@ VERBS: Mapping[str, Verb] = {
     "create_assessment": Verb(Text("新建考评", "create an assessment"), OFFICE | SYSTEM),
     "set_options": Verb(Text("设定选项", "set the options"), OFFICE, OPEN),
     "set_calendar_day": Verb(Text("设定工作日", "set a day of the calendar"), OFFICE),
+    "fill_calendar": Verb(Text("填入节假日", "fill in the holidays of a year"), OFFICE),
     "adopt_scheme": Verb(Text("采用方案", "adopt a scheme"), OFFICE, UNDECIDED),
     "confirm_reading": Verb(Text("确认口径", "confirm a reading"), DECIDERS, UNDECIDED),
     "import_units": Verb(Text("导入单位", "import units"), OFFICE, OPEN),
@@ -104,7 +105,7 @@ WITHOUT_SCORES: frozenset[str] = frozenset(
     {
         "set_up_administrators", "create_person", "set_active", "set_password", "issue_sign_in_link",
         "issue_sign_in_links", "unlock_person", "choose_language", "sign_in_with_link", "appoint", "appoint_people",
-        "dismiss", "create_assessment", "set_options", "set_calendar_day", "adopt_scheme", "import_units",
-        "remove_unit",
+        "dismiss", "create_assessment", "set_options", "set_calendar_day", "fill_calendar", "adopt_scheme",
+        "import_units", "remove_unit",
     }
 )  # fmt: skip

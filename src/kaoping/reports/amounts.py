@@ -28,6 +28,14 @@ def minus(text: str) -> str:
     return text.replace("-", MINUS)
 
 
+def per_cent(share: Fraction) -> str:
+    """A share in per cent: exactly where one decimal is enough (80%, 92.5%), otherwise about (≈78.3%)."""
+    number = share * 100
+    near = rounded(number, 1)
+    text = minus(fixed(near, decimal_places(near) or 0)) + "%"
+    return text if near == number else f"≈{text}"
+
+
 def printed_score(card: Scorecard) -> str | None:
     """A unit's score, or None while it is incomplete."""
     return None if card.score is None else printed(card.score, card.program.places)

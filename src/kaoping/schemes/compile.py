@@ -11,7 +11,7 @@ from kaoping.core.expression import Unreadable
 from kaoping.core.facts import Facts, stands_at
 from kaoping.core.formula import Cell, Each, Field, total, walk
 from kaoping.core.item import Checkpoint, Item
-from kaoping.core.line import Ask, Contest, Node, Quantity, RowForm
+from kaoping.core.line import Ask, Contest, Node, Quantity, RowForm, in_general
 from kaoping.core.program import TOTAL, Program
 from kaoping.core.rule import Contribution, Subject
 from kaoping.core.text import Text, verbatim
@@ -79,7 +79,7 @@ def compiled(scheme: Scheme, form: Form) -> tuple[Program, list[tuple[int, Unrea
 
 
 def _name(node: Node) -> Text:
-    return node.name if isinstance(node, Quantity) else node.says.without_values()
+    return node.name if isinstance(node, Quantity) else in_general(node.says)
 
 
 def _compile_leaf(run: Compilation, leaf: Leaf) -> None:

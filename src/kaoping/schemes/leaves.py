@@ -167,10 +167,11 @@ def shared_points(holder: ItemEntry, tasks: list[Leaf]) -> dict[str, Fraction]:
     return {item: share if points is None else points for item, points in fixed.items()}
 
 
-def points_of(entries: tuple[CheckpointEntry, ...]) -> Iterator[Point]:
-    """The leaf checkpoints."""
+def points_of(entries: tuple[CheckpointEntry, ...], above: str = "") -> Iterator[Point]:
+    """The leaf checkpoints; each number begins with those above it, since there is an a. under 1. and under 3."""
     for entry in entries:
+        number = above + entry.number
         if entry.checkpoints:
-            yield from points_of(entry.checkpoints)
+            yield from points_of(entry.checkpoints, number)
         else:
-            yield Point(entry.id, entry.text, entry.number, entry.measure)
+            yield Point(entry.id, entry.text, number, entry.measure)

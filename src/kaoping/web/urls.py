@@ -35,13 +35,14 @@ from kaoping.web.pages.readings.confirming import confirm_readings
 from kaoping.web.pages.readings.views import readings_analysis
 from kaoping.web.pages.reviews.deciding import approve, review
 from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
-from kaoping.web.pages.rows.views import correct, new_row, rows
+from kaoping.web.pages.rows.correcting import correct
+from kaoping.web.pages.rows.views import new_row, rows
 from kaoping.web.pages.runs.downloads import results_workbook, run_facts
 from kaoping.web.pages.runs.views import release, run, runs
 from kaoping.web.pages.scheme.adoption import adopt, scheme_file, scheme_version, scheme_versions
 from kaoping.web.pages.scheme.views import reading, scheme
 from kaoping.web.pages.scorecard.views import clause, scorecard, scorecards
-from kaoping.web.pages.settings.views import calendar_days, settings, stage
+from kaoping.web.pages.settings.views import calendar_days, fill_year, settings, stage
 from kaoping.web.pages.sign_in.views import sign_in, sign_in_by_link, sign_out
 from kaoping.web.pages.task_lists import steps as task_list_steps
 from kaoping.web.pages.task_lists.drafting import draft, task_lists_workbook, upload_task_lists
@@ -74,6 +75,7 @@ urlpatterns = [
     path("assessments/<int:key>/settings", settings, name="settings"),
     path("assessments/<int:key>/settings/stage", stage, name="stage"),
     path("assessments/<int:key>/settings/calendar", calendar_days, name="calendar-days"),
+    path("assessments/<int:key>/settings/calendar/fill", fill_year, name="fill-calendar"),
     path("assessments/<int:key>/next", next_year, name="next-year"),
     path("assessments/<int:key>/inbox", inbox, name="inbox"),
     path("assessments/<int:key>/inbox/count", inbox_count, name="inbox-count"),

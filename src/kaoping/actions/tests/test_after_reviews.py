@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from kaoping.actions.file_review import file_review
 from kaoping.actions.freeze import freeze
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.test_procedure import WEDNESDAY, call_of, codes, filed, on, released
-from kaoping.actions.tests.year import begun, confirm_all, small_facts
+from kaoping.actions.tests.year import begun, confirm_all, rated_on_wednesday, small_facts
 from kaoping.core.defect import Refused
 from kaoping.records.canonical import parsed
+from kaoping.records.models import Release
 from kaoping.records.queries.evidence import from_unit
 from kaoping.records.queries.facts import current
+from kaoping.records.queries.schemes import settled_now
 from kaoping.records.queries.what_if import Addition, Correction
 from kaoping.records.refusals import Conflict, NotAllowed
+from kaoping.schemes.assessment import assess
 
 
 def test_what_reviews_have_changed_is_told_to_the_units_before_it_becomes_final(
@@ -84,6 +88,29 @@ def test_an_upheld_review_adds_what_was_overlooked_with_the_unit_s_evidence(
     assert from_unit(fact.evidence.all()) == {fact.evidence.get().pk}
     assert len(year.facts().rows) == 3
     assert parsed(year.assessment.journal.latest("sequence").before)[0][1]["note"] == "漏计"
+
+
+def test_a_review_adds_ratings_of_its_own_item_and_unit_alone(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, WEDNESDAY)
+    year = rated_on_wednesday(tmp_path)
+    files = [("问卷.pdf", b"%PDF-1.7 example")]
+    review = file_review(year.head, Release.objects.get(), year.unit, "survey", "漏计一批问卷", files=files)
+    batch = {"unit": "u-1", "item": "survey", "id": "r-1", "rater_group": "商户", "value": "90", "raters": "12"}
+    for row in ({**batch, "item": "experts"}, {**batch, "unit": "u-2"}):
+        with pytest.raises(Refused) as refused:
+            decide_review(year.office, review, "补登", [Addition("ratings", row)])
+        assert codes(refused) == ["outside-the-item"]
+    with pytest.raises(Refused) as refused:
+        decide_review(year.office, review, "补登", [Addition("ratings", {**batch, "asked": "10"})])
+    assert codes(refused) == ["fewer-asked"]
+    decide_review(year.office, review, "补登", [Addition("ratings", {**batch, "asked": "15"})])
+    fact = current(year.assessment).get(table="ratings", name="r-1")
+    assert (fact.reason, [one.name for one in fact.evidence.all()]) == ("补登", ["问卷.pdf"])
+    assert parsed(fact.content)["asked"] == "15"
+    score = next(card for card in assess(settled_now(year.assessment), year.facts()).cards if card.unit.id == "u-1")
+    assert score.item("survey").score == Fraction("8.5")  # 10 × (80 + 90) ÷ 2 %
 
 
 def test_a_review_adds_a_missing_value_and_never_a_second_one(

@@ -54,6 +54,17 @@ items:
      rule: {kind: tally, rows: events, points: 1}}
 awards: [{id: advanced, name: 先进单位, share: "34%"}]
 """
+# The same with two items that rest on ratings: by whoever was asked, and by groups that the scheme names.
+RATED = SMALL.replace("points: 100", "points: 115").replace(
+    "awards:",
+    """  - {id: survey, name: 群众评议, assessors: [audit], points: 10, rule: {kind: rating}}
+  - id: experts
+    name: 专家评议
+    assessors: [law]
+    points: 5
+    rule: {kind: rating, weights: {专家: "0.6", 代表: "0.4"}}
+awards:""",
+)
 UNDECLARED = Options(require_declared=False)
 WEDNESDAY = date(2021, 1, 13)
 UNITS = [{"id": f"u-{number}", "name": f"示例单位{number}", "group": "all"} for number in (1, 2, 3)]
@@ -69,6 +80,17 @@ def small_facts(**more: list[dict[str, str]]) -> dict[str, Any]:
     events = [{"unit": "u-1", "item": "calls", "on": f"2020-0{month}-01", "note": "示例"} for month in (3, 4)]
     tables = {"units": UNITS, "values": values, "events": events, **more}
     return {"format": "kaoping/facts/1", "scheme": "small", **tables}
+
+
+def rated_facts() -> dict[str, Any]:
+    """The same with ratings."""
+    groups = (("survey", "居民"), ("experts", "专家"), ("experts", "代表"))
+    ratings = [
+        {"unit": unit["id"], "item": item, "rater_group": group, "value": "80", "raters": "40", "asked": "50"}
+        for unit in UNITS
+        for item, group in groups
+    ]
+    return small_facts(ratings=ratings)
 
 
 @dataclass(frozen=True)
@@ -132,9 +154,9 @@ def opened(folder: Path, scheme: str = "", options: Options | None = None) -> Ye
     return year
 
 
-def released(folder: Path) -> Year:
+def released(folder: Path, content: dict[str, Any] | None = None, scheme: str = "") -> Year:
     """The same, scored once and released."""
-    year = begun(folder)
+    year = begun(folder, content, scheme=scheme)
     confirm_all(year.office, year.version)
     release_run(year.office, compute_run(year.office, year.assessment))
     return year
@@ -145,6 +167,13 @@ def released_on_wednesday(folder: Path) -> Year:
     with pytest.MonkeyPatch.context() as monkeypatch:
         on(monkeypatch, WEDNESDAY)
         return released(folder)
+
+
+def rated_on_wednesday(folder: Path) -> Year:
+    """The same with the items that rest on ratings."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        on(monkeypatch, WEDNESDAY)
+        return released(folder, rated_facts(), RATED)
 
 
 def founded(options: Options | None = None) -> tuple[Assessment, Person, Person]:

@@ -133,7 +133,7 @@ def _checked_heading(table: Table, row: int, known: Mapping[str, str], rows: She
         elif key:
             fields[column] = key
         elif plain(text) not in _PASSED_OVER:
-            _unknown_column(text, rows.node(row, column), table, rows.notes)
+            _unknown_column(text, rows.node(row, column), _named(table, known, texts.values()), rows.notes)
     missing = [column.name for column in table.columns if column.needed and column.key not in fields.values()]
     if missing:
         says = Text("缺少这些列：{missing}。", "These columns are missing: {missing}.", {"missing": missing})
@@ -142,10 +142,24 @@ def _checked_heading(table: Table, row: int, known: Mapping[str, str], rows: She
     return Heading(table, row, fields, frozenset(column for column, text in texts.items() if column not in fields))
 
 
-def _unknown_column(text: str, node: Node, table: Table, notes: Notes) -> None:
+def _named(table: Table, known: Mapping[str, str], texts: Iterable[str]) -> list[str]:
+    """The names of the columns, in the language in which most headings of the row are written."""
+    found = [text for text in texts if plain(text) in known]
+    english = sum(text.isascii() for text in found) * 2 > len(found)
+    return [titled(column.name, "en" if english else "zh") for column in table.columns]
+
+
+def _unknown_column(text: str, node: Node, names: Sequence[str], notes: Notes) -> None:
     says = Text("不认识“{text}”这一列。", "The column “{text}” is not known.", {"text": text})
-    names = [titled(column.name, "en" if text.isascii() else "zh") for column in table.columns]
-    notes.note("unknown-column", node, says, meant(text, names))
+    remedy = meant(text, names)
+    if "known" in remedy.values:
+        remedy = _A_HEADING.with_values(row=node.line, names=remedy)
+    notes.note("unknown-column", node, says, remedy)
+
+
+_A_HEADING = Text(
+    "第 {row} 行是表头，请改回原来的列名。{names}", "Row {row} holds the headings; put the old one back. {names}"
+)
 
 
 _PASSED_OVER = {plain(word) for name in PASSED_OVER for word in (name.zh, name.en)} | {""}

@@ -29,7 +29,11 @@ CLAUSE = Text("条文", "clause of the document")
 BUILT_IN_TYPE, BUILT_IN_POINTS = Text("原类型", "built-in type"), Text("原分值", "built-in points")
 NUMBER = Text("序号", "No.")
 PASSED_OVER = (NUMBER, CLAUSE, BUILT_IN_TYPE, BUILT_IN_POINTS)
-ALIASES: Mapping[str, Text] = {"note": Text("备注", "remarks")}
+ALIASES: Mapping[str, Text] = {
+    "note": Text("备注", "remarks"),
+    "asked": Text("发出份数", "sent out"),
+    "raters": Text("收回份数", "returned"),
+}
 NEEDED = Text("＊", "*")
 
 # Rows of these tables are prepared with these fields; a row with nothing else is still empty.

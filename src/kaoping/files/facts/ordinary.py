@@ -12,6 +12,7 @@ from kaoping.files.facts.document import FORMAT, Document, Entry
 from kaoping.files.facts.from_workbook import Heading, in_ids, rows_below
 from kaoping.files.facts.layout import PASSED_OVER, meaning, plain
 from kaoping.files.facts.notes import Notes
+from kaoping.files.facts.own_tasks import completed, untyped
 from kaoping.files.facts.reading import facts_of
 from kaoping.files.facts.sheet_rows import SheetRows
 from kaoping.files.facts.tables import TABLES, Table
@@ -71,6 +72,12 @@ OTHER_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "assessor": ("考核主体", "考评部门", "考核部门"),
     },
 }
+# What needs no column of its own where another is there: units are known by their names, tasks are numbered, and their
+# types are asked for where the scheme has several.
+INSTEAD: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "units": {"name": frozenset({"id"})},
+    "tasks": {"title": frozenset({"item", "type"}), "item": frozenset({"type"})},
+}
 # A row of headings has at least two of them; a single word may stand anywhere.
 ENOUGH = 2
 
@@ -107,7 +114,13 @@ def read_ordinary(path: Path, settled: Settled, table: str, units: Sequence[Unit
     if found and not entries:
         notes.note("no-rows", found[0].rows.node(found[0].row, 0), _NO_ROWS, _WRITE_ROWS)
     notes.refuse_errors()
-    known = {"units": tuple(_listed(unit) for unit in units), table: tuple(_in_ids(entries, table, settled, units))}
+    rows = list(_in_ids(entries, table, settled, units))
+    if table == "tasks":
+        rows = list(completed(rows, settled.scheme, notes))
+        for one in found:
+            if "type" not in one.fields.values():
+                untyped(one.rows.node(one.row, 0), settled.scheme, notes)
+    known = {"units": tuple(_listed(unit) for unit in units), table: tuple(rows)}
     words = {"format": root._replace(value=FORMAT), "scheme": root._replace(value=settled.scheme.id)}
     ignored = dict.fromkeys(name for one in found for name in one.ignored)
     return Ordinary(facts_of(Document(root, words, known), settled, notes), tuple(ignored))
@@ -133,8 +146,9 @@ def _found(table: Table, sheets: Sequence[SheetRows], root: Node, notes: Notes) 
 
 
 def _missing(table: Table, one: Found) -> list[Text]:
-    """The needed columns that are not there; units may be told by their names."""
-    known = set(one.fields.values()) | ({"id"} if table.key == "units" and "name" in one.fields.values() else set())
+    """The needed columns that are not there; what may do instead of one is known by its words."""
+    written = set(one.fields.values())
+    known = written.union(*(instead for key, instead in INSTEAD[table.key].items() if key in written))
     return [column.name for column in table.columns if column.needed and column.key not in known]
 
 

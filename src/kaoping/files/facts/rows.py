@@ -52,6 +52,10 @@ class RowReader:
             self._check_word(record, "rater_group", [option.id for option in form.options])
         if value is not None and not 0 <= value <= best:
             self._out_of_range(record, "value", span(Fraction(0), best))
+        asked, raters = record.number("asked"), record.number("raters")
+        if asked is not None and raters is not None and asked < raters:
+            says = _FEWER_ASKED.with_values(asked=asked, raters=raters)
+            self.notes.note("fewer-asked", record.at("asked"), says, _CHECK_BOTH)
 
     def _check_finding(self, record: Record, form: RowForm, finders: tuple[str, ...]) -> None:
         finder = record.word("found_by")
@@ -137,6 +141,15 @@ def _check(table: str, record: Record, addresses: Addresses, accepted: Accepted)
 def row_of(record: Record, item: str) -> Row:
     """The row as the facts keep it."""
     return Row(record.table.key, record.word("unit"), item, record.fields("unit", "item", "veto"))
+
+
+_FEWER_ASKED = Text(
+    "应评人数 {asked} 少于参评人数 {raters}。", "The number asked, {asked}, is below the number of raters, {raters}."
+)
+_CHECK_BOTH = Text(
+    "应评人数是请了多少人评议（发出多少份），请核对这两个数。",
+    "It is how many were asked (forms sent out); please check both numbers.",
+)
 
 
 def _range(option: RowOption) -> Text:

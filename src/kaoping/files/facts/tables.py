@@ -136,6 +136,7 @@ TABLES: Mapping[str, Table] = {
                 _of_field("value", "number", needed=True),
                 _of_field("raters", "whole", needed=True),
                 *REMARKS,
+                _of_field("asked", "whole"),
             ),
         ),
         Table(

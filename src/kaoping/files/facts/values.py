@@ -14,7 +14,7 @@ from kaoping.core.text import LANGUAGES, Text, verbatim
 from kaoping.core.words import WORDS
 from kaoping.files.facts.accepted import Accepted
 from kaoping.files.facts.addresses import Addresses
-from kaoping.files.facts.notes import Notes, meant
+from kaoping.files.facts.notes import Notes
 from kaoping.files.facts.record import Record, repeated
 from kaoping.files.facts.written import day, number, text, yes_or_no
 from kaoping.kinds.progress.rule import Progress
@@ -149,7 +149,9 @@ class ValueReader:
         if words.casefold() in known:
             return known[words.casefold()]
         says = Text("“{word}”不是可选的值。", "“{word}” is not one of the choices.", {"word": words[:40]})
-        self.notes.note("bad-word", node, says, meant(words, ask.choices))
+        # The words that people write, never the codes: both are taken.
+        named = [WORDS.get(one, verbatim(one)) for one in ask.choices]
+        self.notes.note("bad-word", node, says, Text("可选：{known}。", "Choose from: {known}.", {"known": named}))
         return None
 
     def _in_range(self, ask: Ask, value: Fraction, node: Node) -> bool:

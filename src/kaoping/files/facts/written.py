@@ -121,6 +121,6 @@ def yes_or_no(node: Node, notes: Notes) -> Fraction | None:
     if words.lower() in NO_WORDS:
         return NO
     says = Text("“{text}”既不是“是”也不是“否”。", "“{text}” is neither yes nor no.", {"text": words[:40]})
-    remedy = Text("请写 true 或 false；在工作簿中写“是”或“否”。", "Write true or false; in a workbook yes or no.")
+    remedy = Text("请写“是”或“否”。", "Write yes or no.")
     notes.note("not-yes-or-no", node, says, remedy)
     return None

@@ -52,8 +52,9 @@ _HELP: Mapping[str, Text] = {
         "several clauses by one word in “Matter”.",
     ),
     "ratings": Text(
-        "每行一类评议人对一个单位一项指标的平均分（0 至 100）和参评人数。",
-        "One row for each group of raters, unit and item: the mean of their ratings (0 to 100) and how many they were.",
+        "每行一类评议人对一个单位一项指标的平均分（0 至 100）和参评人数；知道请了多少人评议（发出多少份）的，再填应评人数。",
+        "One row for each group of raters, unit and item: the mean of their ratings (0 to 100) and how many they were; "
+        "where it is known how many were asked, that too.",
     ),
     "vetoes": Text("每行一项否决决定。", "One row per veto decision."),
     "not_applicable": Text(

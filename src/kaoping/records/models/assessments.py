@@ -115,7 +115,7 @@ class Appointment(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that is no working day though no weekend, or one that is although it is a weekend (调休)."""
+    """A day of a holiday, or a weekend on which there is work (调休)."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="calendar")
     day = models.DateField()

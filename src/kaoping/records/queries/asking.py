@@ -51,6 +51,16 @@ def asked_now(assessment: Assessment) -> Requests:
     return _kept(assessment.pk, version.pk, canonical(readings)).now(assessment, settled(version, readings))
 
 
+def is_at_hand(assessment: Assessment) -> bool:
+    """Whether `asked_now` need not read everything first, nor wait for somebody who does.
+
+    Raises:
+        Refused: where there is no scheme.
+    """
+    version = in_force(assessment)
+    return _kept(assessment.pk, version.pk, canonical(confirmed(version))).is_at_hand(assessment)
+
+
 class _Kept:
     """What is asked for by one scheme and its readings, as of the last line of the journal that changed facts."""
 
@@ -61,15 +71,22 @@ class _Kept:
         self.requests = Requests((), {})
 
     def now(self, assessment: Assessment, under: Settled) -> Requests:
-        facts = assessment.facts.exclude(state="proposed")
         with self.lock:
-            entry = facts.aggregate(last=Max("entry"))["last"] or 0
+            entry = _last_entry(assessment)
             digest = _hash_of(entry)
             if (entry, digest) != (self.entry, self.hash):
                 self._ask_again(assessment, under, self._changed_since(assessment, entry))
                 self.requests = Requests.of(self.of_unit)
                 self.entry, self.hash = entry, digest
             return self.requests
+
+    def is_at_hand(self, assessment: Assessment) -> bool:
+        if not self.lock.acquire(blocking=False):
+            return False
+        try:
+            return self._changed_since(assessment, _last_entry(assessment)) is not None
+        finally:
+            self.lock.release()
 
     def _changed_since(self, assessment: Assessment, entry: int) -> frozenset[str] | None:
         """The units that were changed since; None where everything has to be read."""
@@ -93,6 +110,11 @@ _kept = lru_cache(KEPT)(_Kept)
 
 def _by_unit(asking: Asking, units: Iterable[str] | None) -> dict[str, tuple[Asked, ...]]:
     return {one.id: tuple(asking.of(one)) for one in asking.facts.units if units is None or one.id in units}
+
+
+def _last_entry(assessment: Assessment) -> int:
+    """The last line of the journal that changed facts."""
+    return assessment.facts.exclude(state="proposed").aggregate(last=Max("entry"))["last"] or 0
 
 
 def _hash_of(entry: int) -> str:

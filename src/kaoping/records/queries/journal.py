@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +11,7 @@ from django.utils import timezone
 from kaoping.records.access import Lines
 from kaoping.records.canonical import canonical
 from kaoping.records.models import UnitEntry
+from kaoping.records.queries.journal_names import told_with
 
 # Of a word that so many units have in their names, none is looked for by its code.
 MOST_UNITS = 50
@@ -39,11 +39,13 @@ def found(lines: Lines, search: Search) -> Lines:
     if search.until:
         lines = lines.filter(at__lt=_midnight(search.until + timedelta(days=1)))
     places = ("who", "subject", "reason", "was", "became")
-    for word in search.words.split():
+    words = search.words.split()
+    assessments = set(lines.order_by().values_list("assessment_id", flat=True).distinct()) - {None} if words else set()
+    for word in words:
         anywhere = Q()
         for place in places:
             anywhere |= Q(**{f"{place}__icontains": word})
-        lines = lines.filter(anywhere | _about_units_named(word))
+        lines = lines.filter(anywhere | _about_units_named(word) | told_with(assessments, word))
     return lines
 
 
@@ -55,16 +57,6 @@ def _about_units_named(word: str) -> Q:
         told = f'"unit":{canonical(code)}'
         about |= Q(assessment=assessment) & (Q(was__contains=told) | Q(became__contains=told))
     return about
-
-
-def unit_names(assessments: Iterable[int]) -> dict[int, dict[str, str]]:
-    """What the units of assessments are called now, by their codes."""
-    found: dict[int, dict[str, str]] = {}
-    for assessment, code, name in UnitEntry.objects.filter(assessment__in=set(assessments)).values_list(
-        "assessment", "code", "name"
-    ):
-        found.setdefault(assessment, {})[code] = name
-    return found
 
 
 def _midnight(day: date) -> datetime:

@@ -28,6 +28,8 @@ from kaoping.reports.workbook.statement import (
     ITEM,
     KIND,
     LABEL,
+    LAST_ROW,
+    NUMBER,
     PLACE,
     REMARK,
     SAYS,
@@ -61,6 +63,7 @@ def write_scorecard(book: Book, layout: Layout, ranked: Ranked, title: str) -> N
     writer.units()
     writer.head()
     writer.statement()
+    writer.paper()
     writer.look()
 
 
@@ -92,7 +95,18 @@ class _Writer:
     def statement(self) -> None:
         """The lines."""
         rows = max(last - first + 1 for first, last in self.layout.of_unit.values())
-        Statement(self.book, self.layout, self.sheet, length=self.length, rows=rows).write()
+        self.lines = Statement(self.book, self.layout, self.sheet, length=self.length, rows=rows)
+        self.lines.write()
+
+    def paper(self) -> None:
+        """What is printed ends with the last line of the chosen unit: pages of empty lines beyond it stay away.
+
+        LibreOffice knows no print area that is computed, and prints those pages as well.
+        """
+        counted = f"{TOP}+MAX({local_range(TOP, self.lines.last_row, NUMBER)})"
+        self.sheet.formula(LAST_ROW, PLACE, counted, TOP + len(self.lines.printed), "helper")
+        end = f"INDEX({self.sheet.range(0, self.last, REMARK)},{self.sheet.reference(LAST_ROW, PLACE)})"
+        self.sheet.print_to(end)
 
     def head(self) -> None:
         """The drop-down, what the ranking says of the unit, and whether the lines add up."""

@@ -87,6 +87,11 @@ class Sheet:
         self.sheet.set_header(f"&L{_escaped(title)} · {self.name}{mark}")
         self.sheet.set_footer("&C" + self.book.said(PAGES))
 
+    def print_to(self, end: str) -> None:
+        """Prints from the first cell to the one that a formula names."""
+        area = f"={self.reference(0, 0)}:{end}"
+        self.book.file.define_name(f"'{self.name}'!_xlnm.Print_Area", area)
+
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """A text, never taken for a formula."""
         if text:

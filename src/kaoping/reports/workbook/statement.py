@@ -21,6 +21,8 @@ PLACE, KIND, ROW, NUMBER, LABEL, FIRST, COUNT = range(8, 15)
 CHOICE_ROW = 2
 START, ROWS = "$I$4", "$I$5"
 """Hidden cells: where the unit's rows begin in the calculation, and how many they are."""
+LAST_ROW = CHOICE_ROW + 3
+"""Where a hidden cell says with which row the unit's lines end."""
 SEVERAL = Text("涉及几项或者总分", "several items or the total")
 ABSENT, SAME, WAITING = Text("缺", "missing"), Text("同上", "as above"), Text("数据未齐", "incomplete")
 LONGEST_CLAUSE = 70

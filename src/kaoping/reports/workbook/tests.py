@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -64,6 +65,18 @@ def test_every_sheet_is_ready_for_the_screen_and_for_paper(tmp_path: Path) -> No
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0), sheet.title
     filtered = [sheet.title for sheet in written(example(EFFICIENCY, GROUPS), tmp_path) if sheet.auto_filter.ref]
     assert {"排名", "计算", "数据", "评议"} <= set(filtered)
+
+
+def test_the_scorecard_prints_no_empty_lines_beyond_its_end(tmp_path: Path) -> None:
+    sheet = written(example(STATIONS, {"stations": 3}), tmp_path)["得分表"]
+    last = int(float(str(sheet["I6"].value)))
+    assert sheet.cell(last, 2).value == "总分"
+    assert not any(sheet.cell(row, 2).value for row in range(last + 1, sheet.max_row + 1))
+    with ZipFile(tmp_path / "results.xlsx") as book:
+        names = book.read("xl/workbook.xml").decode("utf-8")
+    area = re.search(r'<definedName name="_xlnm.Print_Area" localSheetId="1">([^<]+)<', names)
+    assert area is not None
+    assert re.fullmatch(r"'得分表'!\$A\$1:INDEX\('得分表'!\$H\$1:\$H\$\d+,'得分表'!\$I\$6\)", area[1])
 
 
 @pytest.mark.parametrize("scheme", [STATIONS, EFFICIENCY, ENVIRONMENT])

@@ -23,7 +23,21 @@ REFUSALS: Mapping[str, Text] = {
     "max_value": Text("不能大于 %(limit_value)s。", "It cannot be more than %(limit_value)s."),
     "empty": Text("文件是空的。", "The file is empty."),
     "missing": Text("请选择文件。", "Please choose a file."),
+    "unchosen": Text("请选择。", "Please choose one."),
 }
+
+
+def needed(field: forms.Field, language: Language) -> str:
+    """What an empty field asks for: to choose where there is something to choose from, otherwise to write."""
+    if isinstance(field, forms.FileField):
+        return REFUSALS["missing"].in_language(language)
+    return REFUSALS["unchosen" if isinstance(field, forms.ChoiceField) else "required"].in_language(language)
+
+
+def refusing(field: forms.Field, language: Language) -> None:
+    """Gives a field its refusals."""
+    field.error_messages |= {code: says.in_language(language) for code, says in REFUSALS.items()}
+    field.error_messages["required"] = needed(field, language)
 
 
 def worded(
@@ -33,9 +47,7 @@ def worded(
     for name, label in labels.items():
         field = form.fields[name]
         field.label = label.in_language(language)
-        field.error_messages |= {code: says.in_language(language) for code, says in REFUSALS.items()}
-        if isinstance(field, forms.FileField):
-            field.error_messages["required"] = REFUSALS["missing"].in_language(language)
+        refusing(field, language)
     for name, says in (helps or {}).items():
         form.fields[name].help_text = says.in_language(language)
 

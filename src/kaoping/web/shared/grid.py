@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class GridCell:
     """One field: what stands in it, which version that is, what the unit itself claims, what is wrong with it.
 
     `saved` is what stood in it when the page was made: a field with other words is not saved yet. A closed cell can be
-    read and not changed; `why` says the reason, such as 回避. `href` leads to what was ever said there.
+    read and not changed; `why` says the reason, such as 回避. `href` leads to what was ever said there. `choices` are the
+    words to choose from, where there are such; they can be typed and pasted as well.
     """
 
     value: str = ""
@@ -36,6 +38,8 @@ class GridCell:
     why: str = ""
     saved: str | None = None
     href: str = ""
+    choices: tuple[str, ...] = ()
+    number: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,26 @@ class EntryGrid:
     since: int | None = None
 
     @property
-    def lines(self) -> tuple[tuple[GridRow, tuple[tuple[GridColumn, GridCell], ...]], ...]:
-        """Every row with its cells beside their columns."""
-        return tuple((row, tuple(zip(self.columns, row.cells, strict=True))) for row in self.rows)
+    def editable(self) -> bool:
+        """Whether anything can be typed into it now."""
+        return self.open and any(not cell.closed for row in self.rows for cell in row.cells)
+
+    @cached_property
+    def lists(self) -> dict[tuple[str, ...], str]:
+        """Every list of words that some cell offers, with a name for it."""
+        found = dict.fromkeys(cell.choices for row in self.rows for cell in row.cells if cell.choices)
+        return {choices: f"grid-words-{number}" for number, choices in enumerate(found, start=1)}
+
+    @property
+    def lines(self) -> tuple[tuple[GridRow, tuple[tuple[GridColumn, GridCell, str], ...]], ...]:
+        """Every row with its cells beside their columns, and the name of the list that a cell offers."""
+        return tuple(
+            (
+                row,
+                tuple(
+                    (column, cell, self.lists.get(cell.choices, ""))
+                    for column, cell in zip(self.columns, row.cells, strict=True)
+                ),
+            )
+            for row in self.rows
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kaoping.core.facts import Facts
@@ -18,10 +19,13 @@ from kaoping.reports.naming import checkpoint_name, item_title, unit_name
 from kaoping.schemes.assessment import root_of
 from kaoping.schemes.model import Scheme
 from kaoping.schemes.read import Settled
+from kaoping.web.shared.dates import day_said
 
 # What tells where a row stands; everything else is what it says.
 ADDRESS = ("unit", "item", "veto", "name", "id")
 VALUE = Text("{label}：{value}", "{label}: {value}")
+CLAIMED = Text("申报分值", "points claimed")
+DAYS = frozenset({"on", "reported", "mended"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Named:
         ask = form.program.asks.get((fact.item, fact.name)) if form and fact.table == "values" else None
         if key == "value" and ask is not None:
             return self.said(ask.label)
+        if (fact.table, fact.state, key) == ("claims", "proposed", "points"):
+            return self.said(CLAIMED)
         return self.said(FIELD_NAMES.get(key) or TABLES[fact.table].column[key].name)
 
     def word(self, fact: Fact, key: str) -> str:
@@ -80,6 +86,8 @@ class Named:
         value = parsed(fact.content).get(key, "")
         if isinstance(value, bool):
             return self.said(YES_WORD if value else NO_WORD)
+        if key in DAYS and value:
+            return day_said(date.fromisoformat(str(value)), self.language)
         return minus(str(value)) if key in ("points", "value") and value not in WORDS else self.option(fact, str(value))
 
     def option(self, fact: Fact, word: str) -> str:

@@ -14,10 +14,20 @@ from kaoping.web.shared.table.export import TYPE
 
 def workbook_sent(write: Callable[[Path], None], name: str) -> HttpResponse:
     """A workbook as a download under a name, written by `write` to a path."""
+    return attached(written(write), name)
+
+
+def written(write: Callable[[Path], None]) -> bytes:
+    """What `write` writes to a path."""
     with TemporaryDirectory(prefix="kaoping-") as folder:
         path = Path(folder) / "workbook.xlsx"
         write(path)
-        response = HttpResponse(path.read_bytes(), content_type=TYPE)
+        return path.read_bytes()
+
+
+def attached(content: bytes, name: str) -> HttpResponse:
+    """A workbook as a download under a name."""
+    response = HttpResponse(content, content_type=TYPE)
     disposition = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
     response.headers["Content-Disposition"] = disposition or "attachment"
     return response

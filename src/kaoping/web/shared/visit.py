@@ -14,10 +14,13 @@ from kaoping.records.models import Assessment, Person
 from kaoping.records.refusals import NotYours
 from kaoping.records.roles import ROLES, Role
 from kaoping.records.verbs import VERBS
+from kaoping.web.shared.asked import wait_for_what_is_asked
 from kaoping.web.shared.frame import PLACES, Frame, Link, places
 from kaoping.web.shared.language import language_of
 
 YEAR = Text("{year}年度{name}", "{name} {year}")
+# Places that tell who owes what.
+OWING = frozenset({"inbox", "completeness", "runs", "publication"})
 READING = frozenset({"scheme", "ranking", "scorecards", "publication"})
 OF_UNITS = READING | {"inbox", "task-lists", "entry", "reviews"}
 DECIDING = READING | {"inbox", "task-lists", "completeness", "reviews"}
@@ -66,6 +69,7 @@ def visit(request: HttpRequest, key: int, place: str) -> Visit:
 
     Raises:
         NotYours: where the person has no role in the assessment that leads to this place.
+        NotReady: where the place tells who owes what, and that is still being read.
     """
     person = person_of(request)
     known = list(assessments_for(person))
@@ -76,6 +80,8 @@ def visit(request: HttpRequest, key: int, place: str) -> Visit:
     if place not in allowed(found.roles):
         raise NotYours
     request.frame = _frame(found, place, known)  # type: ignore[attr-defined]  # what templates read beside the request
+    if place in OWING and request.method == "GET":
+        wait_for_what_is_asked(assessment)
     return found
 
 

@@ -81,6 +81,10 @@ EFFICIENCY_MISTAKES = {
     "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 90}]": "ratings[0].raters：缺少“参评人数”（raters）。",
     "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 90, raters: 1.5}]": "“1.5”不是正整数。",
     "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 90, raters: 0}]": "“0”不是正整数。",
+    "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 90, raters: 48, asked: 40}]":
+        "ratings[0].asked：应评人数 40 少于参评人数 48。应评人数是请了多少人评议（发出多少份），请核对这两个数。",
+    "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 90, raters: 1, asked: 1.5}]": "“1.5”不是正整数。",
+    "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 90, raters: 1, asked: 0}]": "“0”不是正整数。",
     "ratings: [{unit: dept-01, item: 12, value: 90, raters: 1}]": "ratings[0].rater_group：缺少“评议主体”（rater_group）。",
     "ratings: [{unit: dept-01, item: 9, rater_group: npc, value: 90, raters: 1}]": "“9”不登记评议。",
     "vetoes: [{unit: dept-01, veto: v9, decision: 1号}]": "vetoes[0].veto：没有“v9”这种否决情形。可选：v1、",

@@ -164,12 +164,21 @@ def test_both_languages_name_a_direction() -> None:
         == facts(rows % "Less is better").values
         == {("zdzq", "t3", "direction"): "down"}
     )
-    assert "可选：up（越高越好）、down（越低越好）。" in defects(rows % "across")[0].in_language("zh")
+    assert "可选：越高越好、越低越好。" in defects(rows % "across")[0].in_language("zh")
 
 
 def test_a_finding_at_a_task_may_say_how_grave_it_is() -> None:
     [row] = facts("findings: [{unit: zdzq, item: t1, severity: grave, found_by: inspection}]").rows
     assert row.values["severity"] == "grave"
+
+
+def test_a_rating_may_say_how_many_were_asked_and_without_it_is_what_it_was() -> None:
+    rating = "ratings: [{unit: dept-01, item: 12, rater_group: npc, value: 82, raters: 48%s}]"
+    without, empty, known = (facts(rating % asked, EFFICIENCY) for asked in ("", ", asked: ''", ", asked: 60"))
+    assert without == empty
+    assert without.digest == "8e5223081aa7dc7b63698bc71ba68c397716e6d5e437d6c8f42cb409b9bcb79d"
+    assert known.rows[0].values["asked"] == 60
+    assert known.digest != without.digest
 
 
 def test_an_award_may_be_taken_from_ratings_or_from_another_system() -> None:

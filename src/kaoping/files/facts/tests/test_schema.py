@@ -40,6 +40,12 @@ def test_a_whole_year_is_valid() -> None:
     VALIDATOR.validate(plain_facts(facts(""), settled(STATIONS)))
 
 
+def test_how_many_were_asked_for_a_rating_may_be_left_out_or_empty() -> None:
+    rating = {"unit": "a", "item": "b", "rater_group": "c", "value": 90, "raters": 48}
+    asked: tuple[dict[str, object], ...] = ({}, {"asked": None}, {"asked": ""}, {"asked": 60}, {"asked": "60"})
+    VALIDATOR.validate({**WHOLE_YEAR, "ratings": [{**rating, **one} for one in asked]})
+
+
 @pytest.mark.parametrize(
     ("table", "row"),
     [
@@ -48,6 +54,7 @@ def test_a_whole_year_is_valid() -> None:
         ("claims", {"unit": "a", "item": "b", "clause": "c", "points": "1e5"}),
         ("ratings", {"unit": "a", "item": "b", "rater_group": "c", "value": "abc", "raters": 1}),
         ("ratings", {"unit": "a", "item": "b", "rater_group": "c", "value": 90, "raters": 0}),
+        ("ratings", {"unit": "a", "item": "b", "rater_group": "c", "value": 90, "raters": 1, "asked": 0}),
     ],
 )
 def test_what_cannot_be_right_in_any_scheme_is_invalid(table: str, row: dict[str, object]) -> None:

@@ -94,7 +94,8 @@ def test_a_choice_of_effect_and_ratings_of_an_award_come_back(tmp_path: Path) ->
     chosen = settled(EFFICIENCY, veto_effect="chosen")
     known = facts(
         "vetoes: [{unit: dept-01, veto: v1, decision: 1号, effect: grade}]\n"
-        "ratings: [{unit: dept-01, item: 1, rater_group: 企业, value: 88.5, raters: 12}]",
+        "ratings: [{unit: dept-01, item: 1, rater_group: 企业, value: 88.5, raters: 12},\n"
+        " {unit: jd-01, item: 1, rater_group: 企业, value: 90, raters: 48, asked: 60}]",
         EFFICIENCY,
         veto_effect="chosen",
     )

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from kaoping.actions.countersign import Word
 from kaoping.core.text import Language, Text
-from kaoping.web.shared.forms import worded
+from kaoping.web.shared.forms import needed, worded
 
 AGREED = (("yes", Text("同意", "agree")), ("no", Text("不同意", "disagree")))
 WORD, NOTE = Text("会签意见", "Your word"), Text("说明", "Remarks")
@@ -17,7 +17,6 @@ SIGNATURE_HELP = Text("已在纸上会签的，填写编号即可。", "Where it
 PAPER_HELP = Text(
     "例如：会签单〔2021〕3号、会议纪要第5期。", "Such as the number of the signed sheet or of the minutes."
 )
-NEEDED = Text("请填写。", "Please fill this in.")
 
 
 class WordForm(forms.Form):
@@ -43,7 +42,7 @@ class WordForm(forms.Form):
         field.choices = [(name, text.in_language(language)) for name, text in AGREED]
         for name, label in (("agreed", WORD), ("note", NOTE), ("signature", SIGNATURE)):
             self.fields[name].label = label.in_language(language)
-            self.fields[name].error_messages["required"] = NEEDED.in_language(language)
+            self.fields[name].error_messages["required"] = needed(self.fields[name], language)
         self.fields["note"].help_text = NOTE_HELP.in_language(language)
         self.fields["signature"].help_text = SIGNATURE_HELP.in_language(language)
 

@@ -12,7 +12,7 @@ from kaoping.files.facts.asked import Asked
 from kaoping.records.models import Fact
 from kaoping.records.queries.entry import Place
 from kaoping.web.pages.entry.lines import GridColumnOf, Line, Lines, place_of_asked
-from kaoping.web.pages.entry.shown import limits, shown_reason, shown_value
+from kaoping.web.pages.entry.shown import choices_of, limits, shown_reason, shown_value
 from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn, GridRow
 
 REASONS = Text("理由", "Reason")
@@ -97,6 +97,8 @@ class GridBuilder:
             why=closed or "",
             saved=saved,
             href=self.history(fact) if self.history and fact else "",
+            choices=choices_of(one.ask, self.language) if one.ask and closed is None else (),
+            number=one.ask is None or one.ask.form == "number",
         )
 
     def _reason(self, line: Line, column: str, one: Asked | None) -> GridCell:

@@ -10,10 +10,13 @@ from kaoping.core.text import Language, Text
 from kaoping.files.facts.asked import Asked, Asking
 from kaoping.files.template.lists import tasks_of
 from kaoping.records.queries.entry import Place
-from kaoping.reports.naming import item_title, unit_name
+from kaoping.reports.naming import item_title, shortened, unit_name
 
 TASKS = "tasks"
 TASKS_TITLE = Text("年度任务", "Tasks of the year")
+OF_ITEM = Text("{item}：{label}", "{item}: {label}")
+# A heading beside others of the same item says which item in a few words.
+LONGEST_ITEM = 12
 ALONE = Text("其他", "Others")
 # Values by which an award is taken over from another system: rare, so that the grid shows them only where one is given.
 RARE = ("score", "full")
@@ -140,7 +143,9 @@ class Lines:
             return self._said(OWN)
         if part != TASKS and one.item in alone:
             return self._item(one)
-        return self._said(one.label)
+        if part == TASKS:
+            return self._said(one.label)
+        return self._said(OF_ITEM.with_values(item=shortened(self._item(one), LONGEST_ITEM), label=one.label))
 
     def _item(self, one: Asked) -> str:
         form = self.asking.forms[one.unit.id]

@@ -1,8 +1,8 @@
-"""Ratings as a grid: units down, groups of raters across, each with its mean rating and how many took part."""
+"""Ratings as a grid: units down, groups of raters across: the mean, how many took part, how many were asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,16 +12,18 @@ from kaoping.core.facts import Unit
 from kaoping.core.text import Language, Text
 from kaoping.core.words import FIELD_NAMES
 from kaoping.files.facts.asked import Asking
-from kaoping.records.canonical import parsed
+from kaoping.records.canonical import canonical, parsed
 from kaoping.records.models import Fact
+from kaoping.records.queries.facts import canonical_row
 from kaoping.reports.naming import item_title, unit_name
 from kaoping.web.pages.entry.build import UNIT, Typed, closed_because, version_in
 from kaoping.web.pages.entry.lines import Part
 from kaoping.web.shared.grid import EntryGrid, GridCell, GridColumn, GridRow
 
-FIELDS = ("value", "raters")
+FIELDS = ("value", "raters", "asked")
 HEADING = Text("{group}：{field}", "{group}: {field}")
 POINTS, PEOPLE = Text("0～{best} 分", "0 to {best}"), Text("人", "people")
+IF_KNOWN = Text("人，可不填", "people, if known")
 SEVERAL = Text("分 {count} 批登记，在“逐批登记”中更正", "entered in {count} batches; correct them in the list")
 EXCUSED = Text("不适用", "does not apply")
 # Where a group of raters stands at an item: the unit, the item, the group.
@@ -118,14 +120,18 @@ class RatedGrid:
         columns = tuple(self._columns())
         heading = self.rated.said(UNIT)
         asks_why = is_open and known
-        return EntryGrid(caption, columns, rows, address, heading, asks_why, why, is_open, since=since)
+        return EntryGrid(
+            caption, columns, rows, address, heading, asks_why, why, is_open, in_place=is_open, since=since
+        )
 
     def _columns(self) -> Iterator[GridColumn]:
         said, best = self.rated.said, self.rated.best(self.item)
         for group in self.rated.groups_of(self.item):
-            value, raters = (said(HEADING.with_values(group=group, field=FIELD_NAMES[name])) for name in FIELDS)
-            yield GridColumn(_column("value", group), value, said(POINTS.with_values(best=best)), "0", best)
-            yield GridColumn(_column("raters", group), raters, said(PEOPLE), "0")
+            titles = {name: said(HEADING.with_values(group=group, field=FIELD_NAMES[name])) for name in FIELDS}
+            points = said(POINTS.with_values(best=best))
+            yield GridColumn(_column("value", group), titles["value"], points, "0", best)
+            yield GridColumn(_column("raters", group), titles["raters"], said(PEOPLE), "0")
+            yield GridColumn(_column("asked", group), titles["asked"], said(IF_KNOWN), "0")
 
     def _cells(self, unit: Unit) -> Iterator[GridCell]:
         for group in self.rated.groups_of(self.item):
@@ -176,13 +182,18 @@ class SentRatings:
         """The ratings that are not as they were seen."""
         return [row for place in grid.places() if (row := self._entered(place)) is not None]
 
+    def stray(self, grid: RatedGrid) -> bool:
+        """Whether a cell was sent that is none of the grid's, or cannot be changed there any more."""
+        open_cells = {f"cell:{unit}:{_column(name, group)}" for unit, _, group in grid.places() for name in FIELDS}
+        return not open_cells.issuperset(name for name in self.fields if name.startswith("cell:"))
+
     def _entered(self, place: Raters) -> EnteredRow | None:
         unit, item, group = place
         names = {name: f"cell:{unit}:{_column(name, group)}" for name in FIELDS}
-        if not all(field in self.fields for field in names.values()):
+        if not any(field in self.fields for field in names.values()):
             return None
         fact = self._seen(place)
-        typed = {name: self.fields[field].strip() for name, field in names.items()}
+        typed = {name: self.fields.get(field, shown(fact, name)).strip() for name, field in names.items()}
         if typed == {name: shown(fact, name) for name in FIELDS}:
             return None
         if not any(typed.values()):
@@ -198,7 +209,8 @@ class SentRatings:
 
     def _seen(self, place: Raters) -> Fact | None:
         unit, item, group = place
-        fact = self.seen.get(version_in(self.fields.get(f"version:{unit}:{_column('value', group)}", "")) or 0)
+        versions = (self.fields.get(f"version:{unit}:{_column(name, group)}", "") for name in FIELDS)
+        fact = self.seen.get(next(filter(None, map(version_in, versions)), 0))
         there = fact is not None and (fact.table, fact.unit, fact.item) == ("ratings", unit, item)
         return fact if there and shown(fact, "rater_group") == group else None
 
@@ -209,6 +221,22 @@ class SentRatings:
             for unit, _, group in grid.places()
             for name in FIELDS
         }
+
+
+def versions_now(grid: RatedGrid, entered: Iterable[EnteredRow]) -> Iterator[tuple[str, object]]:
+    """The hidden fields of ratings with the facts that stand there, where these say what was entered and no more."""
+    for one in entered:
+        unit, item, group = (str(one.about[key]) for key in ("unit", "item", "rater_group"))
+        row = canonical_row("ratings", one.row) if one.row is not None else None
+        fact = grid.rated.fact((unit, item, group))
+        if (fact.content if fact else None) == (canonical(row) if row is not None else None):
+            yield from ((f"version:{unit}:{_column(name, group)}", fact.pk if fact else "") for name in FIELDS)
+
+
+def groups_in(fields: Iterable[str]) -> Iterator[str]:
+    """The groups of raters that the names of fields are about."""
+    columns = (name.removeprefix("cell:").partition(":")[2] for name in fields if name.startswith("cell:"))
+    return (column.partition(" ")[2] for column in columns)
 
 
 def place_of(unit: str, group: str) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from kaoping.actions.entering import entering_of
 from kaoping.actions.save_rows import save_rows
+from kaoping.actions.saving_rows import EnteredRow
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
 from kaoping.files.facts.asked import Asking
@@ -27,7 +28,18 @@ from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import Conflicts, NotYours
 from kaoping.web.pages.entry.build import Typed, version_in
 from kaoping.web.pages.entry.desk import Window, is_open, seen_in, window_of
-from kaoping.web.pages.entry.rated import FIELDS, RatedGrid, RatedItems, Raters, SentRatings, place_of, shown
+from kaoping.web.pages.entry.in_place import ASKED_BY, InPlace, answer_in_place, units_of_cells
+from kaoping.web.pages.entry.rated import (
+    FIELDS,
+    RatedGrid,
+    RatedItems,
+    Raters,
+    SentRatings,
+    groups_in,
+    place_of,
+    shown,
+    versions_now,
+)
 from kaoping.web.pages.entry.saved import saved_of, told_items
 from kaoping.web.pages.entry.words import MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK, closed_said
 from kaoping.web.shared.entering import tables_of, tabs_of
@@ -36,15 +48,17 @@ from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
 
 PURPOSE = Text(
-    "每类评议主体填平均分和参评人数，可从 Excel 整块粘贴。一次保存，全部成功或全部不动。",
-    "For each group of raters the mean and how many took part; paste blocks from Excel. All is saved, or nothing.",
+    "每类评议主体填平均分、参评人数，知道应评人数的也填上；可从 Excel 整块粘贴。一次保存，全部成功或全部不动。",
+    "For each group of raters the mean, how many took part and, if known, how many were asked; paste blocks from "
+    "Excel. All is saved, or nothing.",
 )
 NONE_YOURS = Text("这里没有由您登记的评议。", "There are no ratings for you to enter.")
 NO_GROUPS = Text(
-    "还没有评议主体。请在下面写上一类，例如“群众代表”，就会多出两列。",
+    "还没有评议主体。请在下面写上一类，例如“群众代表”，就会多出三列。",
     "There are no groups of raters yet. Name one below, such as residents, to get its columns.",
 )
-RATING = Text("{value} 分、{raters} 人", "{value} by {raters}")
+RATING = Text("{value} 分、参评 {raters} 人", "{value} by {raters}")
+RATING_OF = Text("{value} 分、参评 {raters} 人、应评 {asked} 人", "{value} by {raters} of {asked} asked")
 LONGEST_GROUP, MOST_GROUPS = 60, 12
 
 
@@ -74,27 +88,58 @@ def ratings(request: HttpRequest, key: int) -> HttpResponse:
     visited = visit(request, key, "entry")
     if "ratings" not in tables_of(visited, settled_now(visited.assessment)):
         raise NotYours
-    desk = _desk(visited, request)
+    if request.method == "POST" and ASKED_BY in request.headers:
+        return answer_in_place(request, visited, lambda: _save_in_place(request, visited))
+    desk = _desk(visited, request, window_of(visited, request.GET))
     if request.method == "GET" or desk.grid is None:
         return _page(request, desk)
     fields = {name: str(value) for name, value in request.POST.items()}
     sent = SentRatings(fields, seen_in(fields, visited))
-    entered, since = sent.changed(desk.grid), version_in(fields.get("since", "")) or 0
-    why = fields.get("why", "").strip()
+    entered = sent.changed(desk.grid)
     try:
-        count = save_rows(visited.person, visited.assessment, entered, since, why) if entered else 0
+        count = _save(visited, sent, entered)
     except Refused as refused:
         typed = Typed(fields, _wrong(refused, desk), sent.versions(desk.grid))
         return _page(request, _with(desk, typed), refused.defects, 422)
     except Conflicts as conflicts:
         return _page(request, _with(desk, _conflicting(desk, sent, conflicts)), (), 409)
     messages.success(request, visited.said(SAVED if count else NOTHING, count=count))
-    saved = told_items((str(one.about["unit"]), desk.grid.item) for one in entered) if count else ""
-    return HttpResponseRedirect(desk.address(saved=saved))
+    return HttpResponseRedirect(desk.address(saved=_told(entered) if count else ""))
 
 
-def _desk(visited: Visit, request: HttpRequest) -> RatingDesk:
-    window = window_of(visited, request.GET)
+def _save(visited: Visit, sent: SentRatings, entered: Sequence[EnteredRow]) -> int:
+    since, why = version_in(sent.fields.get("since", "")) or 0, sent.fields.get("why", "").strip()
+    return save_rows(visited.person, visited.assessment, entered, since, why) if entered else 0
+
+
+def _save_in_place(request: HttpRequest, visited: Visit) -> InPlace:
+    """Saves the cells that were sent; only their units are read.
+
+    Raises:
+        As `save_rows`; and Refused where something was sent that has no place here any more, or does not stand there
+            afterwards: nothing else is called saved.
+    """
+    fields = {name: str(value) for name, value in request.POST.items()}
+    window = Window(tuple(units_of_cells(visited, fields)), 1, 1)
+    grid, sent = _desk(visited, request, window).grid, SentRatings(fields, seen_in(fields, visited))
+    if grid is None or grid.item != request.GET.get("item") or sent.stray(grid):
+        raise Refused([])
+    entered = sent.changed(grid)
+    count = _save(visited, sent, entered)
+    now = _desk(visited, request, window)
+    versions = dict(versions_now(replace(grid, rated=now.rated), entered))
+    if len(versions) < len(entered) * len(FIELDS):
+        raise Refused([])
+    pairs = frozenset((code, grid.item) for code in window.codes)
+    units = saved_of(visited, now.rated.asking, pairs, _told(entered) if count else "")
+    return InPlace(count, units, versions)
+
+
+def _told(entered: Sequence[EnteredRow]) -> str:
+    return told_items((str(one.about["unit"]), str(one.about["item"])) for one in entered)
+
+
+def _desk(visited: Visit, request: HttpRequest, window: Window) -> RatingDesk:
     settled = settled_now(visited.assessment)
     facts = facts_of_units(visited.assessment, settled, window.codes)
     facts = replace(facts, units=tuple(one for one in facts.units if one.id in window.codes))
@@ -117,7 +162,7 @@ def _desk(visited: Visit, request: HttpRequest) -> RatingDesk:
 
 def _more(request: HttpRequest) -> tuple[str, ...]:
     """Groups that have columns whether or not they have rated anybody: those asked for, and those typed at."""
-    asked = (*request.GET.getlist("group"), *(name.partition(":value ")[2] for name in request.POST))
+    asked = (*request.GET.getlist("group"), *groups_in(request.POST))
     named = dict.fromkeys(filter(None, (one.strip()[:LONGEST_GROUP] for one in asked)))
     return tuple(named)[:MOST_GROUPS]
 
@@ -192,7 +237,8 @@ def _conflicting(desk: RatingDesk, sent: SentRatings, conflicts: Conflicts) -> T
 def _meanwhile(visited: Visit, theirs: Fact | None) -> str:
     if theirs is None:
         return visited.said(TAKEN_BACK)
-    value = visited.said(RATING, value=shown(theirs, "value"), raters=shown(theirs, "raters"))
+    fields = {name: shown(theirs, name) for name in FIELDS}
+    value = visited.said(RATING_OF if fields["asked"] else RATING, **fields)
     return visited.said(MEANWHILE, who=theirs.entered_by.name, value=value)
 
 

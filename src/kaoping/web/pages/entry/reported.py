@@ -32,6 +32,10 @@ ROW = Text("工作表“{sheet}”第 {row} 行", "sheet “{sheet}”, row {row
 CELL = Text("工作表“{sheet}”{cell}", "sheet “{sheet}”, cell {cell}")
 GONE = Text("工作表“{sheet}”：{what}", "sheet “{sheet}”: {what}")
 UNKNOWN = Text("“序号”栏的编号不是下载时的编号。", "The number in the first column is none of this workbook's.")
+NO_UNIT = Text("没有“{unit}”这个单位。", "There is no unit “{unit}”.")
+FROM_THE_LIST = Text(
+    "请从下拉清单选择本考评的单位。", "Choose a unit of this assessment from the list that the cell offers."
+)
 CLEAR = Text("新的一行请把“序号”留空。", "Leave the first column of a new row empty.")
 
 
@@ -152,12 +156,23 @@ class SentRows:
             places |= {f"{place}.{key}": _cell(node.path) for key, node in one.entry.fields.items()}
             places[place] = ROW.with_values(sheet=self.rows.sheet.name, row=one.entry.node.line)
             seen = self._seen(one, left)
+            if self._of_no_unit(one):
+                continue
             entered.append(EnteredRow(self.table, self._row(one, seen), place, seen))
         for key, fact in left.items():
             place = f"{self.rows.sheet.name}!-{key}"
             entered.append(EnteredRow(self.table, None, place, fact))
             places[place] = GONE.with_values(sheet=self.rows.sheet.name, what=self._what(fact))
         return entered, places
+
+    def _of_no_unit(self, one: WrittenRow) -> bool:
+        """Whether a row is about a unit that there is not; then nothing more can be said about it."""
+        node = one.entry.fields.get("unit")
+        unit = str(node.value or "").strip() if node else ""
+        if node is None or not unit or unit in self.reported.asking.forms:
+            return False
+        self.rows.notes.note("unknown-unit", node, NO_UNIT.with_values(unit=unit), FROM_THE_LIST)
+        return True
 
     def _row(self, one: WrittenRow, seen: Fact | None) -> dict[str, object]:
         """What a row says; a new declaration without a day is of today."""

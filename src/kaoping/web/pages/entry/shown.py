@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaoping.core.line import Ask
 from kaoping.core.numbers import written
-from kaoping.core.text import Language, Text, say, verbatim
+from kaoping.core.text import Language, Text, verbatim
 from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 from kaoping.files.facts.values import bound
 from kaoping.records.canonical import parsed
@@ -33,12 +33,19 @@ def shown_reason(fact: Fact | None) -> str:
     return str(parsed(fact.content).get("reason", "")) if fact and fact.state != "withdrawn" else ""
 
 
+def choices_of(ask: Ask, language: Language) -> tuple[str, ...]:
+    """The words to choose from; none where something else is asked for."""
+    if ask.form == "yes_no":
+        return YES_WORD.in_language(language), NO_WORD.in_language(language)
+    words = (WORDS.get(one, verbatim(one)) for one in ask.choices)
+    return tuple(one.in_language(language) for one in words) if ask.form == "choice" else ()
+
+
 def limits(ask: Ask, language: Language) -> str:
     """What may be typed, in few words: 0～3, 是／否."""
-    if ask.form == "yes_no":
-        return f"{YES_WORD.in_language(language)} / {NO_WORD.in_language(language)}"
-    if ask.form == "choice":
-        return say([WORDS.get(one, verbatim(one)) for one in ask.choices], language)
+    choices = choices_of(ask, language)
+    if choices:
+        return " / ".join(choices)
     if ask.form == "date":
         return DATE.in_language(language)
     low, high = bound(ask.low), bound(ask.high)

@@ -117,7 +117,16 @@ def test_everything_that_was_added_is_saved_with_the_values_as_one_change(year: 
         日期="2020-07-01",
         说明="缺一次",
     )
-    put(book["评议"], 1, 单位="示例单位1", 指标="survey 群众评议", 评议主体="居民", 评议分=82.5, 参评人数=120)
+    put(
+        book["评议"],
+        1,
+        单位="示例单位1",
+        指标="survey 群众评议",
+        评议主体="居民",
+        评议分=82.5,
+        参评人数=120,
+        应评人数=150,
+    )
     put(book["零报告"], 2, 报告部门="审计局")
     book["1 完成"]["D5"].value = 95
     text = sent(audit, year, book, why="年终核对").text
@@ -125,7 +134,7 @@ def test_everything_that_was_added_is_saved_with_the_values_as_one_change(year: 
     assert rows_of(year, "findings")[-1] == {
         "unit": "u-2", "item": "law.2", "severity": "minor", "on": "2020-07-01", "note": "缺一次",
     }  # fmt: skip
-    assert rows_of(year, "ratings")[0]["value"] == "82.5"
+    assert [rows_of(year, "ratings")[0][name] for name in ("value", "raters", "asked")] == ["82.5", "120", "150"]
     assert [(one["unit"], one["by"]) for one in rows_of(year, "declared")] == [("u-2", "审计局")]
     assert rows_of(year, "declared")[0]["on"]
     assert parsed(year.value("u-1", "done", "actual").content)["value"] == "95"
@@ -148,7 +157,9 @@ def test_everything_wrong_is_said_at_its_cell_and_nothing_is_saved(year: Year, a
     assert f"工作表“评议”E{below(book['评议']) + 1}" in answer.text
     assert f"工作表“评议”F{below(book['评议']) + 1}" in answer.text
     put(book["问题"], 3, 考点或任务="law.2")
-    put(book["评议"], 1, 评议分=82, 参评人数=9)
+    put(book["评议"], 1, 评议分=82, 参评人数=9, 应评人数=8)
+    assert "应评人数 8 少于参评人数 9。" in sent(audit, year, book).text
+    put(book["评议"], 1, 应评人数=9)
     again = sent(audit, year, book).text
     assert "由您裁量，没有写明理由" in again
     assert f"工作表“零报告”D{last}" in again
@@ -212,3 +223,34 @@ def test_more_rows_take_no_more_queries(year: Year, audit: Client) -> None:
             assert sent(audit, year, book).status_code == 200
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_unit_that_there_is_not_is_said_once_at_its_cell(year: Year, audit: Client) -> None:
+    book = downloaded(audit, year)
+    row = put(
+        book["问题"],
+        3,
+        单位="不存在单位",
+        考点或任务="law.2 会前学法",
+        严重程度="一般",
+        日期="2020-07-01",
+        说明="缺一次",
+    )
+    text = sent(audit, year, book).text
+    assert f"工作表“问题”{chr(64 + columns(book['问题'])['单位'])}{row}" in text
+    assert "没有“不存在单位”这个单位。" in text
+    assert "请从下拉清单选择本考评的单位。" in text
+    assert "错误 1 处" in text
+    assert "没有单位（units）" not in text
+
+
+def test_a_heading_that_was_overwritten_is_said_with_its_row_and_the_names_in_chinese(
+    year: Year, audit: Client
+) -> None:
+    book = downloaded(audit, year)
+    sheet = book["评议"]
+    sheet.cell(below(sheet), columns(sheet)["说明"], 79.1)
+    text = sent(audit, year, book).text
+    assert "不认识“79.1”这一列。" in text
+    assert f"第 {below(sheet)} 行是表头，请改回原来的列名。可选：单位" in text
+    assert "Rater group" not in text

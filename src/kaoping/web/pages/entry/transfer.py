@@ -29,14 +29,14 @@ from kaoping.records.queries.entry import Place
 from kaoping.records.queries.facts import current, place_of
 from kaoping.records.refusals import Conflict, Conflicts, NotYours
 from kaoping.web.pages.entry.build import Sent
-from kaoping.web.pages.entry.desk import Table, table_of
+from kaoping.web.pages.entry.desk import WINDOW, Table, is_open, table_of
 from kaoping.web.pages.entry.lines import values_of
 from kaoping.web.pages.entry.reported import Reported
 from kaoping.web.pages.entry.shown import shown_value
 from kaoping.web.pages.entry.workbook import Filled, filled, with_versions, write_workbook
 from kaoping.web.shared.entering import ASSESSING, tables_of, tabs_of
 from kaoping.web.shared.jobs import LARGE_FILE, begun, done_now, typed_before, under_way, visit_of
-from kaoping.web.shared.transfer import workbook_sent
+from kaoping.web.shared.prepared import prepared
 from kaoping.web.shared.visit import Visit, title_of, visit
 
 PURPOSE = Text(
@@ -63,19 +63,23 @@ AGAIN = Text("请重新下载填报表，或在页面上改这一格。", "Downl
 @login_required
 def entry_template(request: HttpRequest, key: int) -> HttpResponse:
     """The workbook."""
-    visited, table = _opened(request, key)
-    sequence, parts, reported = head_sequence(), table.lines.parts(), _reported(visited, table)
+    visited = _visited(request, key)
+
+    def write(path: Path) -> None:
+        sequence, table = head_sequence(), _table(visited)
+        write_workbook(path, table.builder, table.lines.parts(), _reported(visited, table), sequence)
+
     name = visited.said(NAME, assessment=title_of(visited.assessment, visited.language))
-    return workbook_sent(lambda path: write_workbook(path, table.builder, parts, reported, sequence), name)
+    return prepared(request, ("entry", key, visited.person.pk, visited.language), write, name)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def entry_workbook(request: HttpRequest, key: int) -> HttpResponse:
     """The page; what is wrong with a file is said with sheet and cell, and nothing of it is saved."""
-    visited, table = _opened(request, key)
+    visited = _visited(request, key)
     if request.method == "GET":
-        return _page(request, visited, table, why=str(typed_before(request, visited, "save_workbook").get("why", "")))
+        return _page(request, visited, why=str(typed_before(request, visited, "save_workbook").get("why", "")))
     why = request.POST.get("why", "").strip()
     job = _sent(request, visited, why)
     if len(job.file) > LARGE_FILE:
@@ -83,7 +87,7 @@ def entry_workbook(request: HttpRequest, key: int) -> HttpResponse:
     try:
         says = done_now(job)
     except Refused as refused:
-        return _page(request, visited, table, refused.defects, why)
+        return _page(request, visited, refused.defects, why)
     messages.success(request, visited.said(says))
     return HttpResponseRedirect(reverse("entry", args=[key]))
 
@@ -104,16 +108,26 @@ def take_workbook(job: Job, path: Path, tell: Tell) -> Text:
     return SAVED.with_values(count=count) if count else NOTHING
 
 
-def _opened(request: HttpRequest, key: int) -> tuple[Visit, Table]:
+def _visited(request: HttpRequest, key: int) -> Visit:
     visited = visit(request, key, "entry")
     if not visited.roles & ASSESSING:
         raise NotYours
-    return visited, _table(visited)
+    return visited
 
 
-def _table(visited: Visit) -> Table:
-    units = units_to_enter(visited.person, visited.assessment)
-    return table_of(visited, list(units.values_list("code", flat=True)))
+def _table(visited: Visit, units: int | None = None) -> Table:
+    """What the person enters about all units, or about the first so many."""
+    known = units_to_enter(visited.person, visited.assessment)
+    return table_of(visited, list(known.values_list("code", flat=True)[:units]))
+
+
+def _enters_anything(visited: Visit) -> bool:
+    """Whether there is anything to enter; thousands of units are read only where the first ones ask for nothing."""
+    for units in (WINDOW, None):
+        table = _table(visited, units)
+        if table.lines.parts() or _reported(visited, table).places:
+            return True
+    return False
 
 
 def _reported(visited: Visit, table: Table) -> Reported:
@@ -186,15 +200,13 @@ def _meanwhile(conflict: Conflict, cells: Mapping[Place, Text], found: Filled, v
     return Defect("changed-meanwhile", "", says, AGAIN, place=place)
 
 
-def _page(
-    request: HttpRequest, visited: Visit, table: Table, defects: Sequence[Defect] = (), why: str = ""
-) -> HttpResponse:
+def _page(request: HttpRequest, visited: Visit, defects: Sequence[Defect] = (), why: str = "") -> HttpResponse:
     context = {
         "tabs": tabs_of(visited, "workbook"),
         "purpose": visited.said(PURPOSE),
         "template": reverse("entry-template", args=[visited.assessment.pk]),
-        "anything": bool(table.lines.parts()) or bool(_reported(visited, table).places),
-        "open": table.open,
+        "anything": _enters_anything(visited),
+        "open": is_open(visited),
         "defects": defects,
         "why": why,
         "under_way": tuple(under_way(visited, "save_workbook")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -21,12 +21,14 @@ from kaoping.records.refusals import Conflicts
 from kaoping.records.verbs import ENTERING, UNITS
 from kaoping.web.pages.entry.build import GridBuilder, Sent, Typed, version_in
 from kaoping.web.pages.entry.desk import Window, save, seen_in, table_of, window_of
-from kaoping.web.pages.entry.in_place import ASKED_BY, save_in_place
+from kaoping.web.pages.entry.in_place import ASKED_BY, answer_in_place
 from kaoping.web.pages.entry.lines import Lines, Part, values_of
 from kaoping.web.pages.entry.saved import saved_of, told
 from kaoping.web.pages.entry.shown import shown_value
+from kaoping.web.pages.entry.values_in_place import save_values_in_place
 from kaoping.web.pages.entry.words import MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK, closed_said
 from kaoping.web.shared.entering import ASSESSING, tabs_of
+from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
 
@@ -39,8 +41,9 @@ PURPOSE_OF_UNIT = Text(
     "Score your own unit and say why; assessors see it beside their own. What they confirm counts.",
 )
 CAPTION = Text("{part}", "{part}")
-NOTHING_ASKED = Text(
-    "这里没有要您填的数据。问题、加扣分和零报告请从上面进入。", "There is no value for you to enter here."
+NOTHING_ASKED = Text("这里没有要您填的数据。", "There is no value for you to enter here.")
+FROM_ABOVE = Text(
+    "这里没有要您填的数据。{names}请从上面进入。", "There is no value for you to enter here; {names} are above."
 )
 NOTHING_FOR_ROLE = Text("本方案没有要您登记或决定的内容。", "This scheme has nothing for you to record or to decide.")
 PURPOSE_OF_NOBODY = Text(
@@ -84,7 +87,7 @@ def entry(request: HttpRequest, key: int) -> HttpResponse:
     if not visited.roles & (ASSESSING | UNITS):
         return _elsewhere(request, visited)
     if request.method == "POST" and ASKED_BY in request.headers and visited.roles & ENTERING:
-        return save_in_place(request, visited)
+        return answer_in_place(request, visited, lambda: save_values_in_place(request, visited))
     desk = _desk(visited, request)
     if request.method == "GET" or not desk.part:
         return _page(request, desk)
@@ -143,14 +146,16 @@ def _by_place(refused: Refused, entered: Sequence[Entered], visited: Visit) -> d
     places = {place_of("values", one.row): one.place for one in entered}
     found: dict[tuple[str, str, str], str] = {}
     for defect in refused.defects:
-        place = places.get(_words(defect))
+        place = places.get(_words(defect, places))
         if place is not None:
             found[place] = defect.says.in_language(visited.language) + defect.remedy.in_language(visited.language)
     return found
 
 
-def _words(defect: Defect) -> str:
-    return defect.place.in_language("zh").partition(".")[0] if defect.place else ""
+def _words(defect: Defect, known: Collection[str]) -> str:
+    """The place of a row, of which a defect may name a field behind a dot; ids have dots, too."""
+    place = defect.place.in_language("zh") if defect.place else ""
+    return place if place in known else place.rpartition(".")[0]
 
 
 def _conflicting(desk: Desk, sent: Sent, conflicts: Conflicts) -> Desk:
@@ -172,22 +177,31 @@ def _conflicting(desk: Desk, sent: Sent, conflicts: Conflicts) -> Desk:
 def _page(
     request: HttpRequest, desk: Desk, defects: Sequence[Defect] = (), status: int = 200, why: str = ""
 ) -> HttpResponse:
+    tabs = tabs_of(desk.visited, "values")
     caption = next((one.title for one in desk.parts if one.key == desk.part), "")
     grid = desk.builder.grid(desk.part, caption, desk.address(request.path), why, is_open=desk.open)
     context = {
         "grid": grid if grid.rows else None,
         "parts": [(one, desk.address(request.path, part=one.key), one.key == desk.part) for one in desk.parts],
         "pages": desk.window.links(lambda page: desk.address(request.path, page=page)),
-        "empty": Empty(desk.visited.said(NOTHING_ASKED if desk.lines.asking.facts.units else NOBODY)),
+        "empty": Empty(desk.visited.said(_nothing(desk, tabs))),
         "closed": "" if desk.open else closed_said(desk.visited),
         "defects": [_with_names(defect, desk) for defect in defects],
         "conflict": status == 409,
         "purpose": desk.visited.said(PURPOSE_OF_UNIT if desk.own else PURPOSE),
         "own": desk.own,
         "saved": () if desk.own else saved_of(desk.visited, desk.lines.asking, desk.seen, request.GET.get("saved", "")),
-        "tabs": tabs_of(desk.visited, "values"),
+        "tabs": tabs,
     }
     return render(request, "pages/entry/page.html", context, status=status)
+
+
+def _nothing(desk: Desk, tabs: Sequence[Link]) -> Text:
+    """Why there is no grid, and which tabs lead to what the person enters elsewhere."""
+    if not desk.lines.asking.facts.units:
+        return NOBODY
+    others = [verbatim(one.name) for one in tabs if not one.current]
+    return FROM_ABOVE.with_values(names=others) if others else NOTHING_ASKED
 
 
 def _with_names(defect: Defect, desk: Desk) -> Defect:
@@ -195,6 +209,7 @@ def _with_names(defect: Defect, desk: Desk) -> Defect:
     columns = {column.key: column.title for column in desk.lines.columns(desk.part)}
     for line, column, one in values_of(desk.lines.lines(desk.part)):
         row = {"unit": one.unit.id, "item": one.item, "name": one.name}
-        if place_of("values", row) == _words(defect):
+        words = place_of("values", row)
+        if words == _words(defect, (words,)):
             return replace(defect, place=verbatim(f"{line.title} · {columns[column]}"))
     return defect

@@ -12,17 +12,10 @@ from kaoping.web.pages.fact.content import FactContent, File, Version
 from kaoping.web.shared.dates import moment_said
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.named import Named
-from kaoping.web.shared.parts import State, Tone
+from kaoping.web.shared.standing import standing
 
 BY = Text("{who}，{moment}", "{who}, {moment}")
 KILOBYTES = Text("{size} KB", "{size} KB")
-STATES: dict[str, tuple[Text, Tone]] = {
-    "proposed": (Text("提出", "proposed"), "due"),
-    "confirmed": (Text("现行", "counts"), "done"),
-    "superseded": (Text("已被取代", "replaced"), "quiet"),
-    "withdrawn": (Text("已撤回", "withdrawn"), "lost"),
-    "refused": (Text("不认定", "refused"), "lost"),
-}
 
 
 @dataclass(frozen=True)
@@ -45,20 +38,13 @@ class FactBuilder:
 
     def _version(self, chain: Sequence[Fact], number: int) -> Version:
         fact = chain[number]
-        word, tone = STATES[self._state(chain, number)]
+        before = chain[number - 1] if number else None
+        state = standing(fact, self.named, before, last=number == len(chain) - 1)
         told = () if fact.state == "withdrawn" else tuple(self.named.told(fact))
         moment = moment_said(fact.entered_at, self.named.language)
         entered = self.named.said(BY.with_values(who=fact.entered_by.name, moment=moment))
         counts = number == len(chain) - 1 and fact.state == "confirmed"
-        return Version(State(self.named.said(word), tone), entered, fact.reason, told, counts)
-
-    def _state(self, chain: Sequence[Fact], number: int) -> str:
-        fact = chain[number]
-        if fact.state == "confirmed" and number < len(chain) - 1:
-            return "superseded"
-        if fact.state == "withdrawn" and number and chain[number - 1].state == "proposed":
-            return "refused"
-        return fact.state
+        return Version(state, entered, fact.reason, told, counts)
 
     def _file(self, file: FactEvidence, *, from_unit: bool) -> File:
         moment = moment_said(file.attached_at, self.named.language)

@@ -9,9 +9,9 @@ from kaoping.actions.decide_veto import VetoDecision
 from kaoping.core.text import Language, Text
 from kaoping.files.facts.vetoes import choices_of
 from kaoping.schemes.model_results import VetoEntry
+from kaoping.web.shared.forms import needed
 
 WHY = Text("理由", "Reason")
-NEEDED = Text("请填写。", "Please fill this in.")
 OUTCOME, POINTS = Text("审定", "Decision"), Text("认定分值", "Points approved")
 POINTS_HELP = Text("部分认定时填写，须在条款幅度以内。", "Where it is approved in part; within the clause's range.")
 WHOLE, PART, REFUSED = (
@@ -40,7 +40,7 @@ class _Said(forms.Form):
         for name, text in (help_texts or {}).items():
             self.fields[name].help_text = text.in_language(language)
         for field in self.fields.values():
-            field.error_messages["required"] = NEEDED.in_language(language)
+            field.error_messages["required"] = needed(field, language)
 
 
 class WhyForm(_Said):
@@ -75,7 +75,7 @@ class ClaimForm(_Said):
         """A part needs its points."""
         found: dict[str, object] = super().clean() or {}
         if found.get("outcome") == "part" and not found.get("points"):
-            self.add_error("points", NEEDED.in_language(self.language))
+            self.add_error("points", needed(self.fields["points"], self.language))
         return found
 
     @property

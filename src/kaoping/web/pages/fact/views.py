@@ -44,7 +44,8 @@ HEARD = Text("已记录申辩。", "The hearing is recorded.")
 MEANWHILE = Text("别人刚刚改了这一条，没有保存；最新的情况如下。", "Somebody has just changed this; nothing was saved.")
 CHOOSE_FILE = Text("请先选择文件。", "Choose a file first.")
 PURPOSE = Text(
-    "这一处说过的一切：谁、何时、为什么；附有哪些材料。", "Everything said here: who, when, why; with its files."
+    "这条数据的全部记录：谁填的、何时、为什么改；附有哪些材料。",
+    "The whole record of this entry: who, when, why; with its files.",
 )
 
 

@@ -26,7 +26,7 @@ from kaoping.records.queries.schemes import settled_now
 from kaoping.schemes.read import Settled
 from kaoping.web.shared.forms import FormPage
 from kaoping.web.shared.frame import Link
-from kaoping.web.shared.transfer import workbook_sent
+from kaoping.web.shared.prepared import prepared
 from kaoping.web.shared.uploading import Upload, upload_answer
 from kaoping.web.shared.visit import Visit, title_of, visit
 
@@ -82,15 +82,19 @@ def facts_template(request: HttpRequest, key: int) -> HttpResponse:
     """The facts workbook: with the units and tasks as they are, and on request with everything that counts now."""
     visited = visit(request, key, "entry")
     permit(visited.person, "import_facts", visited.assessment)
-    settled = settled_now(visited.assessment)
-    facts = _facts(request, visited, settled)
     name = visited.said(NAME, assessment=title_of(visited.assessment, visited.language))
-    return workbook_sent(lambda path: write_template(settled, path, facts, language=visited.language), name)
+    filled = bool(request.GET.get("filled"))
+
+    def write(path: Path) -> None:
+        settled = settled_now(visited.assessment)
+        write_template(settled, path, _facts(visited, settled, filled=filled), language=visited.language)
+
+    return prepared(request, ("facts", key, filled, visited.language), write, name)
 
 
-def _facts(request: HttpRequest, visited: Visit, settled: Settled) -> Facts:
+def _facts(visited: Visit, settled: Settled, *, filled: bool) -> Facts:
     """Findings and other rows of which there may be several stay out: sent back, they would be entered twice."""
-    if request.GET.get("filled"):
+    if filled:
         return replace(facts_of(visited.assessment, settled), rows=())
     return shapes_of(visited.assessment, settled)
 

@@ -238,6 +238,23 @@ def test_those_who_watch_find_how_the_year_goes(db: None, tmp_path: Path, monkey
     assert "第1次核算已下发核对" in shown(year, leader)
 
 
+def test_inspectors_are_told_to_record_what_the_scheme_counts(db: None, tmp_path: Path) -> None:
+    year = begun(tmp_path)
+    open_entry(year.office, year.assessment)
+    text = shown(year, year.join("inspector", "inspector"))
+    assert at(year, "rows", "events") in text
+    assert at(year, "rows", "findings") not in text
+
+
+def test_inspectors_are_told_nothing_where_the_scheme_counts_nothing_of_theirs(db: None, tmp_path: Path) -> None:
+    scheme = SMALL.replace("rule: {kind: tally, rows: events, points: 1}", "rule: {kind: appraisal}")
+    year = begun(tmp_path, small_facts(events=[]), scheme=scheme)
+    open_entry(year.office, year.assessment)
+    text = shown(year, year.join("inspector", "inspector"))
+    assert "检查发现的问题请登记" not in text
+    assert "现在没有等您办的事" in text
+
+
 def inbox_of(assessment: Assessment) -> str:
     return reverse("inbox", args=[assessment.pk])
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kaoping.core.text import Language, Text
-from kaoping.files.facts.tables import TABLES
+from kaoping.records.queries.journal_names import NO_NAMES, Names
 from kaoping.records.verbs import VERBS
-from kaoping.web.pages.journal.changes import NO_UNITS, changes, unit_said
+from kaoping.web.pages.journal.changes import changes
+from kaoping.web.pages.journal.naming import Naming
 from kaoping.web.shared.dates import moment_said
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Empty
@@ -32,13 +33,13 @@ HIDDEN = Text("（含得分，不显示）", "(may hold scores, not shown)")
 
 def sheet_of(
     lines: Iterable[Mapping[str, Any]],
-    units: Mapping[int, Mapping[str, str]],
+    names: Mapping[int, Names],
     address: Callable[[int], str],
     language: Language,
     *,
     whole: bool = False,
 ) -> Sheet:
-    """The lines as a table; `units` by assessment and code; `whole`: every change in full, for a workbook."""
+    """The lines as a table; `names` by assessment; `whole`: every change in full, for a workbook."""
     columns = tuple(
         Column(
             key,
@@ -51,14 +52,14 @@ def sheet_of(
         for key, title in TITLES.items()
     )
     rows = tuple(
-        Row(_cells(line, units.get(line["assessment_id"], NO_UNITS), address, language, whole=whole)) for line in lines
+        Row(_cells(line, names.get(line["assessment_id"], NO_NAMES), address, language, whole=whole)) for line in lines
     )
     return Sheet("journal", CAPTION.in_language(language), columns, rows, Empty(EMPTY.in_language(language)), names=3)
 
 
 def _cells(
     line: Mapping[str, Any],
-    units: Mapping[str, str],
+    names: Names,
     address: Callable[[int], str],
     language: Language,
     *,
@@ -69,8 +70,8 @@ def _cells(
         Cell(moment_said(line["at"], language)),
         Cell(line["who"]),
         Cell(verb_said(line["action"], language)),
-        Cell(subject_said(line, units)),
-        _changed(line, units, address, language, whole=whole),
+        Cell(Naming(names, language).subject(line)),
+        _changed(line, names, address, language, whole=whole),
         Cell(line["reason"]),
     )
 
@@ -80,18 +81,9 @@ def verb_said(action: str, language: Language) -> str:
     return VERBS[action].says.in_language(language) if action in VERBS else action
 
 
-def subject_said(line: Mapping[str, Any], units: Mapping[str, str]) -> str:
-    """What a line is about; where it names a table and a unit by their codes, by their names."""
-    table, _, rest = line["subject"].partition(" ")
-    code, _, more = rest.partition(" ")
-    if line["action"] != "attach_evidence" or table not in TABLES:
-        return str(line["subject"])
-    return f"{TABLES[table].name.zh} · {unit_said(code, units)} · {more}"
-
-
 def _changed(
     line: Mapping[str, Any],
-    units: Mapping[str, str],
+    names: Names,
     address: Callable[[int], str],
     language: Language,
     *,
@@ -99,7 +91,7 @@ def _changed(
 ) -> Cell:
     if not line["was"] and not line["became"]:
         return Cell(HIDDEN.in_language(language), tone="quiet")
-    found = [one.says for one in changes(line["was"], line["became"], language, units)]
+    found = [one.says for one in changes(line["was"], line["became"], language, names, line["action"])]
     if whole:
         return Cell("\n".join(found))
     shown = [one if len(one) <= LONGEST else one[: LONGEST - 1] + "…" for one in found[:MOST]]

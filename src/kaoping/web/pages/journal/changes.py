@@ -9,12 +9,11 @@ from kaoping.core.text import Language, Text
 from kaoping.core.words import NO_WORD, WORDS, YES_WORD
 from kaoping.files.facts.tables import TABLES
 from kaoping.records.canonical import parsed
+from kaoping.records.queries.journal_names import NO_NAMES, Names
 from kaoping.records.roles import ROLES
 from kaoping.records.states import STATES
+from kaoping.web.pages.journal.naming import Naming
 
-NO_UNITS: Mapping[str, str] = {}
-# The fields that hold codes of units.
-UNITS = ("unit", "units")
 ARROW, COLON = " → ", Text("：", ": ")
 GONE, ADDED = Text("删去：", "taken out: "), Text("新增：", "new: ")
 NOTHING = Text("（空）", "(nothing)")
@@ -47,6 +46,7 @@ LABELS: Mapping[str, Text] = {
     "decision_days": Text("复核答复期限（工作日）", "days to decide a review"),
     "approval_days": Text("批准更正期限（工作日）", "days to approve a correction"),
     "require_declared": Text("下发前须全部零报告", "all declared before the release"),
+    "filled": Text("填入的节假日天数", "days filled into the calendar"),
     "working": Text("是工作日", "is a working day"),
     "digest": Text("校验值", "digest"),
     "effective_from": Text("生效日期", "effective from"),
@@ -129,30 +129,13 @@ class Changed:
         return f"{self.label}{change}"
 
 
-def changes(was: str, became: str, language: Language, units: Mapping[str, str] = NO_UNITS) -> tuple[Changed, ...]:
-    """What differs between two JSON texts; empty texts are not shown to this reader. `units` are names by code."""
-    before, after = (_with_names(parsed(text), units) if text else None for text in (was, became))
+def changes(
+    was: str, became: str, language: Language, names: Names = NO_NAMES, action: str = ""
+) -> tuple[Changed, ...]:
+    """What differs between two JSON texts; empty texts are not shown to this reader."""
+    naming = Naming(names, language)
+    before, after = (naming.told(parsed(text), action) if text else None for text in (was, became))
     return tuple(_changes(before, after, language))
-
-
-def _with_names(value: object, units: Mapping[str, str]) -> object:
-    """A JSON value in which units stand with their names: the line itself has their codes, and keeps them."""
-    if isinstance(value, list):
-        return [_with_names(one, units) for one in value]
-    if not isinstance(value, dict):
-        return value
-    return {key: _named(one, units) if key in UNITS else _with_names(one, units) for key, one in value.items()}
-
-
-def _named(code: object, units: Mapping[str, str]) -> object:
-    if isinstance(code, list):
-        return [_named(one, units) for one in code]
-    return unit_said(code, units) if isinstance(code, str) else code
-
-
-def unit_said(code: str, units: Mapping[str, str]) -> str:
-    """A unit by its name and its code; by its code alone where nobody knows it any more."""
-    return f"{units[code]}（{code}）" if units.get(code, code) != code else code
 
 
 def _changes(before: object, after: object, language: Language) -> Iterator[Changed]:

@@ -181,4 +181,4 @@ def test_units_are_named_when_a_line_is_read_and_found_by_their_names(year: Year
 
 def test_a_file_is_told_with_the_unit_that_it_belongs_to(year: Year) -> None:
     attach_evidence(year.office, year.value("u-1", "given", "given"), b"%PDF-1.7 example", "证明.pdf")
-    assert "数据 · 示例单位1（u-1） · given 证明.pdf" in asking(year.office).get(own(year)).text
+    assert "数据 · 示例单位1（u-1） · 评分（given） 证明.pdf" in asking(year.office).get(own(year), {"q": "评分"}).text

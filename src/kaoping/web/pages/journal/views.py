@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,11 +16,13 @@ from kaoping.core.text import Language, Text
 from kaoping.records.access import Lines, journal_for
 from kaoping.records.journal import head, verify_journal
 from kaoping.records.models import Assessment
-from kaoping.records.queries.journal import found, unit_names
+from kaoping.records.queries.journal import found
+from kaoping.records.queries.journal_names import NO_NAMES, Names, names_in
 from kaoping.records.refusals import NotYours
-from kaoping.web.pages.journal.build import sheet_of, subject_said, verb_said
-from kaoping.web.pages.journal.changes import NO_UNITS, changes
+from kaoping.web.pages.journal.build import sheet_of, verb_said
+from kaoping.web.pages.journal.changes import changes
 from kaoping.web.pages.journal.forms import FIELDS, SearchForm
+from kaoping.web.pages.journal.naming import Naming
 from kaoping.web.shared.administration import administer
 from kaoping.web.shared.dates import moment_said
 from kaoping.web.shared.table import arranged, asked_of
@@ -96,23 +98,19 @@ def _listed(request: HttpRequest, lines: Lines, language: Language, here: str, p
         return f"{here}/{sequence}"
 
     if asked.export:
-        sheet = sheet_of(lines.iterator(), _units(lines), address, language, whole=True)
+        sheet = sheet_of(lines.iterator(), names_in(lines), address, language, whole=True)
         return workbook_answer(sheet, replace(asked, words="", sort=""), sheet.caption)
     count = lines.count()
     page = min(asked.page, max((count + asked.size - 1) // asked.size, 1))
     window = list(lines[(page - 1) * asked.size : page * asked.size])
     context = {
-        "table": arranged(sheet_of(window, _units(window), address, language), asked, count=count),
+        "table": arranged(sheet_of(window, names_in(window), address, language), asked, count=count),
         "form": form,
         "purpose": purpose.in_language(language),
         "verify": f"{here}?verify=1",
         "chain": _chain(language) if "verify" in request.GET else None,
     }
     return render(request, "pages/journal/page.html", context)
-
-
-def _units(lines: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, str]]:
-    return unit_names({line["assessment_id"] for line in lines if line["assessment_id"]})
 
 
 def _chain(language: Language) -> Chain:
@@ -127,21 +125,21 @@ def _line(request: HttpRequest, lines: Lines, language: Language, sequence: int,
     found_line = lines.filter(sequence=sequence).first()
     if found_line is None:
         raise NotYours
-    units = _units([found_line]).get(found_line["assessment_id"], NO_UNITS)
+    names = names_in([found_line]).get(found_line["assessment_id"], NO_NAMES)
     context = {
-        "line": _said(found_line, units, language),
-        "changes": changes(found_line["was"], found_line["became"], language, units),
+        "line": _said(found_line, names, language),
+        "changes": changes(found_line["was"], found_line["became"], language, names, found_line["action"]),
         "hidden": not found_line["was"] and not found_line["became"],
         "back": back,
     }
     return render(request, "pages/journal/line.html", context)
 
 
-def _said(line: Mapping[str, Any], units: Mapping[str, str], language: Language) -> dict[str, object]:
+def _said(line: Mapping[str, Any], names: Names, language: Language) -> dict[str, object]:
     assessment = Assessment.objects.filter(pk=line["assessment_id"]).first()
     return {
         **line,
-        "subject": subject_said(line, units),
+        "subject": Naming(names, language).subject(line),
         "moment": moment_said(line["at"], language),
         "verb": verb_said(line["action"], language),
         "assessment": str(assessment) if assessment else "",

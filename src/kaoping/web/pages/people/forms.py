@@ -25,6 +25,11 @@ HELPS = {
         "登录用的名字，例如 caizheng-01。没有这个人的，会同时新建；登录链接由安全管理员发放。",
         "The name to sign in with. Whoever is not known yet is added; the security administrator issues the link.",
     ),
+    "role": Text(
+        "“检查组”在各项指标登记检查发现的问题和事件，不打分。替某个考评主体填报的人请选“考评主体”，哪怕那个主体就叫“检查组”。",
+        "Inspectors record findings and events at any item and give no points. Whoever enters for a body is an "
+        "assessor, even where that body is called inspection group.",
+    ),
     "unit": Text(
         "单位负责人、单位经办人、单位监察机构必须选。", "Needed for heads, clerks and supervision bodies of units."
     ),

@@ -66,6 +66,10 @@ def test_somebody_unknown_is_added_and_appointed_and_cannot_sign_in_yet(year: Ye
     assert not person("shenji-01").has_usable_password()
 
 
+def test_the_form_tells_inspectors_from_a_body_of_the_same_name(year: Year, ask: Client) -> None:
+    assert "哪怕那个主体就叫“检查组”" in ask.get(at(year, "appoint")).text
+
+
 def test_the_same_request_twice_has_one_effect(year: Year, ask: Client) -> None:
     ask.post(at(year, "appoint"), NEW)
     lines = JournalEntry.objects.count()

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from kaoping.core.days import day_text
 from kaoping.core.program import Program
 from kaoping.core.text import Language, Text
-from kaoping.core.words import WORDS
+from kaoping.core.words import FIELD_NAMES, WORDS
 from kaoping.records.canonical import canonical, parsed
 from kaoping.records.clock import today
 from kaoping.records.models import Fact, Review
@@ -38,7 +38,10 @@ ADD = Text("补登什么", "What to add")
 ADD_NOTHING = Text("不补登", "nothing")
 ADD_WHAT = Text("请选择补登什么。", "Choose what is added.")
 ADD_FIELDS = {
-    "number": Text("分值或数值", "Points or value"),
+    "number": Text("分值、评议分或数值", "Points, rating or value"),
+    "rater_group": FIELD_NAMES["rater_group"],
+    "raters": FIELD_NAMES["raters"],
+    "asked": FIELD_NAMES["asked"],
     "on": Text("日期", "Date"),
     "found_by": Text("发现途径", "Found by"),
     "note": Text("说明和依据", "Remarks and ground"),
@@ -156,6 +159,8 @@ class DecisionForm(forms.Form):
         found_by = [("", "—"), *((word, WORDS[word].in_language(said)) for word in adding.finders)]
         fields = {
             "number": forms.CharField(required=False, max_length=100),
+            **({"rater_group": forms.CharField(required=False, max_length=100)} if adding.names_group else {}),
+            **{key: forms.CharField(required=False, max_length=100) for key in ("raters", "asked") if adding.rated},
             "on": forms.CharField(required=False, max_length=10, widget=forms.TextInput({"type": "date"})),
             **({"found_by": forms.ChoiceField(required=False, choices=found_by)} if adding.finders else {}),
             "note": forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 2})),

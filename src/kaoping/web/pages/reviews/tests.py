@@ -17,7 +17,14 @@ from kaoping.actions.decide_review import decide_review
 from kaoping.actions.enter_value import enter_value
 from kaoping.actions.file_review import file_review
 from kaoping.actions.release_run import release_run
-from kaoping.actions.tests.year import WEDNESDAY, Year, begun, confirm_all, on, released_on_wednesday
+from kaoping.actions.tests.year import (
+    WEDNESDAY,
+    Year,
+    begun,
+    confirm_all,
+    on,
+    released_on_wednesday,
+)
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact, JournalEntry, Release, Review
 from kaoping.records.options import Options
@@ -134,7 +141,7 @@ def test_what_a_correction_leads_to_is_shown_before_it_is_decided(year: Year) ->
     assert (review.state, len(calls(year))) == ("upheld", 1)
     text = ask.get(address).text
     assert "予以更正" in text
-    assert "撤销：事件 日期 2020-04-01" in text
+    assert "撤销：事件 日期 2020年4月1日" in text
 
 
 def test_something_else_than_what_was_looked_at_is_shown_again(year: Year) -> None:

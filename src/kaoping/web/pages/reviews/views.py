@@ -26,6 +26,7 @@ from kaoping.reports.naming import item_title
 from kaoping.web.pages.reviews.forms import AskForm
 from kaoping.web.pages.reviews.list import list_of
 from kaoping.web.pages.reviews.prospects import prospects
+from kaoping.web.shared.calendar import lacking
 from kaoping.web.shared.clocks import time_of
 from kaoping.web.shared.runs import scored
 from kaoping.web.shared.table import arranged, asked_of
@@ -51,7 +52,8 @@ def reviews(request: HttpRequest, key: int) -> HttpResponse:
     release = last_release(visited.assessment)
     asks = release is not None and release.objections_until is not None and _may_ask(visited, release)
     ask = reverse("ask-review", args=[key]) if asks else ""
-    context = {"table": arranged(sheet, asked), "clock": _clock(visited, release), "ask": ask}
+    clock = _clock(visited, release)
+    context = {"table": arranged(sheet, asked), "clock": clock, "ask": ask, "lacking": lacking(visited)}
     return render(request, "pages/reviews/list.html", context)
 
 

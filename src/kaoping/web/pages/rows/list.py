@@ -13,24 +13,25 @@ from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
 from kaoping.records.models import Fact
 from kaoping.web.shared.dates import day_said
-from kaoping.web.shared.named import Named
-from kaoping.web.shared.parts import Empty, State
+from kaoping.web.shared.named import DAYS, Named
+from kaoping.web.shared.parts import Empty
+from kaoping.web.shared.standing import standing
 from kaoping.web.shared.table import Cell, Column, Row, Sheet
 
 UNIT, PLACE = Text("单位", "Unit"), Text("指标或考点", "Item or checkpoint")
 ENTERED, STATE, FILES = Text("登记", "Entered"), Text("状态", "State"), Text("材料", "Files")
-BY = Text("{who} {day}", "{who}, {day}")
-WAITING, COUNTS, DROPPED = Text("待审定", "waits"), Text("已认定", "counts"), Text("不认定", "does not count")
-UNHEARD, HEARD = Text("待申辩", "to be heard"), Text("已申辩，待决定", "heard, to be decided")
+HEADINGS = {("claims", "points"): Text("分值", "Points")}
 # Which fields of a row have columns of their own; what else it says stands on its own page.
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "findings": ("severity", "points", "found_by", "on", "mended", "note"),
     "events": ("points", "kind", "on", "note"),
     "claims": ("clause", "points", "on", "note"),
-    "ratings": ("rater_group", "value", "raters", "on"),
+    "ratings": ("rater_group", "value", "raters", "asked", "on"),
     "vetoes": ("decision", "authority", "on", "note"),
 }
-NUMBERS = frozenset({"points", "value", "raters"})
+NUMBERS = frozenset({"points", "value", "raters", "asked"})
+# What needs room for words; everything else stands on one line.
+WORDY: Mapping[str, frozenset[str]] = {"claims": frozenset({"clause", "note"}), "ratings": frozenset()}
 LONGEST = 60
 
 
@@ -49,14 +50,23 @@ class RowList:
         said = self.named.said
         columns = [
             Column("unit", said(UNIT), hideable=False),
-            Column("place", said(PLACE), grows=True),
-            *(Column(key, said(FIELD_NAMES[key]), number=key in NUMBERS, grows=key == "note") for key in self._keys),
-            Column("state", said(STATE)),
+            Column("place", said(PLACE), grows="place" in self._wordy),
+            *map(self._column, self._keys),
+            Column("state", said(STATE), unbroken=True),
             Column("files", said(FILES), number=True),
-            Column("entered", said(ENTERED)),
+            Column("entered", said(ENTERED), unbroken=True),
         ]
         rows = tuple(self._row(fact) for fact in facts)
         return Sheet(self.table, said(TABLES[self.table].name), tuple(columns), rows, self.empty, wide=True)
+
+    def _column(self, key: str) -> Column:
+        title = HEADINGS.get((self.table, key), FIELD_NAMES[key])
+        grows = key in self._wordy
+        return Column(key, self.named.said(title), number=key in NUMBERS, grows=grows, unbroken=not grows)
+
+    @property
+    def _wordy(self) -> frozenset[str]:
+        return WORDY.get(self.table, frozenset({"place", "note"}))
 
     @property
     def _keys(self) -> tuple[str, ...]:
@@ -65,15 +75,15 @@ class RowList:
     def _row(self, fact: Fact) -> Row:
         named = self.named
         entered = day_of(fact.entered_at)
-        by = BY.with_values(who=fact.entered_by.name, day=day_said(entered, named.language))
+        day = day_said(entered, named.language)
         return Row(
             (
                 Cell(named.unit(fact.unit), href=self.addresses[fact.pk]),
                 Cell(named.place(fact.unit, fact.item)),
                 *(self._cell(fact, key) for key in self._keys),
-                Cell(state=state_of(fact, named)),
+                Cell(state=standing(fact, named, fact.supersedes)),
                 Cell(value=self.files.get(fact.pk, 0)) if self.files.get(fact.pk) else Cell(),
-                Cell(named.said(by), value=entered.toordinal()),
+                Cell(fact.entered_by.name, value=entered.isoformat(), notes=(day,)),
             )
         )
 
@@ -84,15 +94,6 @@ class RowList:
         if key in NUMBERS:
             return Cell(self.named.word(fact, key), value=Fraction(str(content[key])))
         word = self.named.word(fact, key)
+        if key in DAYS:
+            return Cell(word, value=str(content[key]))
         return Cell(word if len(word) <= LONGEST else word[: LONGEST - 1] + "…")
-
-
-def state_of(fact: Fact, named: Named) -> State:
-    """How a row stands: it waits, it counts, or it does not."""
-    if fact.state == "withdrawn":
-        return State(named.said(DROPPED), "quiet")
-    if fact.state == "confirmed":
-        return State(named.said(COUNTS), "done")
-    if fact.table == "vetoes":
-        return State(named.said(HEARD if parsed(fact.content).get("hearing") else UNHEARD), "due")
-    return State(named.said(WAITING), "due")

@@ -1,37 +1,33 @@
-"""Rows of a table: the list, the place of a new one, its form, and the form that corrects one."""
+"""Rows of a table: the list, and the form of a new one, of which the place comes first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kaoping.actions.attach_evidence import attach_evidence, checked_kind
-from kaoping.actions.correct_fact import correct_fact
+from kaoping.actions.attach_evidence import attach_evidence
 from kaoping.actions.enter_row import enter_row
 from kaoping.actions.file_claim import file_claim
 from kaoping.actions.propose_veto import propose_veto
 from kaoping.core.defect import Refused
-from kaoping.core.text import Text
-from kaoping.records.access import permit, units_to_enter
-from kaoping.records.canonical import parsed
-from kaoping.records.fact_access import fact_for, facts_for
+from kaoping.records.fact_access import facts_for
 from kaoping.records.models import Fact
 from kaoping.records.queries.entry import files_of, shapes_of
-from kaoping.records.queries.owing import bodies_for
 from kaoping.records.queries.schemes import settled_now
-from kaoping.records.refusals import Conflict, NotYours
-from kaoping.records.verbs import VERBS
-from kaoping.web.pages.rows.forms import Asked, PlaceForm, RowEntryForm, asked_at
+from kaoping.records.refusals import NotYours
+from kaoping.web.pages.rows.asked import asked_at
+from kaoping.web.pages.rows.forms import RowEntryForm, new_row_form
 from kaoping.web.pages.rows.list import RowList
+from kaoping.web.pages.rows.places import PlaceForm, places_of, units_open_to
+from kaoping.web.pages.rows.showing import Where, show_form, show_page
+from kaoping.web.pages.rows.uploads import Upload, upload_kept, upload_of
+from kaoping.web.pages.rows.words import ADD, DECLARE, EMPTY, EMPTY_CHECKED, ENTERED, PURPOSES, SAVED
 from kaoping.web.shared.entering import TABLES, tables_of, tabs_of
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.named import Named
@@ -39,49 +35,6 @@ from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
 from kaoping.web.shared.visit import Visit, visit
-
-PURPOSES = {
-    "findings": Text(
-        "逐考点登记发现的问题：谁发现的、何时发现、何时整改。",
-        "Problems by checkpoint: who found them, when, mended when.",
-    ),
-    "events": Text("登记按次计分的事件。", "Events that count each time."),
-    "claims": Text(
-        "加分由单位申报，扣分由考评主体提出；考核办审定以后才计分。", "Claims count once the office has decided them."
-    ),
-    "ratings": Text("按评议主体登记评议结果和参评人数。", "Ratings by group of raters, with how many took part."),
-    "vetoes": Text(
-        "先提出，听取单位申辩，再作出决定；决定以后才生效。", "Proposed, heard, decided; nothing takes effect before."
-    ),
-}
-ADD = {
-    "findings": Text("登记问题", "Enter a finding"),
-    "events": Text("登记事件", "Enter an event"),
-    "claims": Text("申报", "File a claim"),
-    "ratings": Text("登记评议", "Enter a rating"),
-    "vetoes": Text("提出否决", "Propose a veto"),
-}
-EMPTY = Text("还没有登记。", "Nothing has been entered.")
-DECLARE = Text("提交零报告", "Declare what was checked")
-EMPTY_CHECKED = Text(
-    "还没有登记。检查过、没有可扣分的，请提交零报告。",
-    "Nothing has been entered. If you have checked and found nothing to deduct, declare that.",
-)
-SAVED = Text("已登记。", "Entered.")
-CORRECTED = Text("已更正，原来的一条保留在记录里。", "Corrected; the old row is kept.")
-MEANWHILE = Text(
-    "别人刚刚改了这一条，请打开最新的一条再改。", "Somebody has just changed this row; open the newest one."
-)
-
-
-@dataclass(frozen=True)
-class Where:
-    """Where a row belongs, and what is asked of it there."""
-
-    named: Named
-    unit: str
-    asked: Asked
-
 
 VERB = {"claims": "file_claim", "vetoes": "propose_veto"}
 
@@ -94,7 +47,10 @@ def rows(request: HttpRequest, key: int, table: str) -> HttpResponse:
     settled = settled_now(visited.assessment)
     named = Named(settled, shapes_of(visited.assessment, settled), visited.language)
     found = list(
-        facts_for(visited.person, visited.assessment).filter(table=table, superseded_by=None).order_by("-entry", "pk")
+        facts_for(visited.person, visited.assessment)
+        .filter(table=table, superseded_by=None)
+        .select_related("supersedes")
+        .order_by("-entry", "pk")
     )
     if table not in VERB:
         found = [fact for fact in found if fact.state != "withdrawn"]
@@ -144,43 +100,66 @@ def may_add(visited: Visit, table: str) -> bool:
 @require_http_methods(["GET", "POST"])
 @login_required
 def new_row(request: HttpRequest, key: int, table: str) -> HttpResponse:
-    """First the place, then the row.
-
-    Raises:
-        NotYours: where no such row belongs there.
-    """
+    """First the place, then the row."""
     visited = visited_table(request, key, table)
     settled = settled_now(visited.assessment)
     named = Named(settled, shapes_of(visited.assessment, settled), visited.language)
+    units = units_open_to(visited, named)
     unit, item = request.GET.get("unit", ""), request.GET.get("item", "")
-    units = _units(visited, named)
-    if not item or unit not in units:
-        places = _places(visited, named, table)
-        chosen = PlaceForm(units, places, visited.language, request.GET or None)
-        return _page(request, visited, table, {"place": chosen, "heading": visited.said(ADD[table])})
-    asked = asked_at(table, item, named.forms[unit])
-    if asked is None:
-        raise NotYours
+    asked = asked_at(table, item, named.forms[unit]) if unit in units else None
+    other = request.GET.get("listed", unit) != unit
+    if asked is None or other or item not in places_of(visited, named, table, unit):
+        return _place(request, visited, named, table, units)
+    where = Where(named, unit, asked)
     if request.method == "POST":
-        return _added(request, visited, named, unit, asked)
-    form = RowEntryForm(asked, visited.language, given={"id": f"r-{uuid4().hex[:12]}"})
-    return _form(request, visited, Where(named, unit, asked), form)
+        return _added(request, visited, where)
+    return show_form(request, visited, where, new_row_form(asked, visited))
 
 
-def _added(request: HttpRequest, visited: Visit, named: Named, unit: str, asked: Asked) -> HttpResponse:
-    form = RowEntryForm(asked, visited.language, request.POST, request.FILES)
-    if not form.is_valid():
-        return _form(request, visited, Where(named, unit, asked), form, status=422)
+def _place(request: HttpRequest, visited: Visit, named: Named, table: str, units: dict[str, str]) -> HttpResponse:
+    """The choice of the place: a list of the unit's own items, as soon as it is known which unit."""
+    unit, item = request.GET.get("unit", ""), request.GET.get("item", "")
+    listed = request.GET.get("listed", unit)
+    chosen = unit if unit in units else next(iter(units)) if len(units) == 1 and not unit else ""
+    places = places_of(visited, named, table, chosen) if chosen else {}
+    # Whoever has only changed the unit has not chosen an item yet, and did nothing wrong.
+    wrong = bool(unit) and (chosen != unit or listed == unit) and bool(item or "listed" in request.GET)
+    form = PlaceForm(units, chosen, places, visited.language, request.GET if wrong else None)
+    context = {"place": form, "heading": visited.said(ADD[table])}
+    return show_page(request, visited, table, context, 422 if wrong else 200)
+
+
+def _added(request: HttpRequest, visited: Visit, where: Where) -> HttpResponse:
+    form = RowEntryForm(where.asked, visited, request.POST, request.FILES)
+    file = _file_with(form, visited)
+    if form.is_valid():
+        try:
+            fact = _entered(visited, where.asked.table, form.row(where.unit))
+            if file is not None:
+                attach_evidence(visited.person, fact, file.content, file.name)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, visited.said(SAVED.get(where.asked.table, ENTERED)))
+            return HttpResponseRedirect(reverse("fact", args=[visited.assessment.pk, fact.pk]))
+    if file is not None:
+        form.keep(file.name, file.kept_for(visited.person))
+    return show_form(request, visited, where, form, status=422)
+
+
+def _file_with(form: RowEntryForm, visited: Visit) -> Upload | None:
+    """The file that came with the form, or was kept when it was refused; said at its field where it cannot be had."""
+    sent, kept = form.files.get("file"), form.data.get("kept", "")
     try:
-        file = _checked(form.cleaned_data.get("file"))
-        fact = _entered(visited, asked.table, form.row(unit))
-        if file is not None:
-            attach_evidence(visited.person, fact, *file)
+        file = upload_of(sent)
     except Refused as refused:
-        form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
-        return _form(request, visited, Where(named, unit, asked), form, status=422)
-    messages.success(request, visited.said(SAVED))
-    return HttpResponseRedirect(reverse("fact", args=[visited.assessment.pk, fact.pk]))
+        form.refuse_file(sent.name if sent else "", refused)
+        return None
+    if file is None and kept:
+        file = upload_kept(kept, visited.person)
+        if file is None:
+            form.file_again()
+    return file
 
 
 def _entered(visited: Visit, table: str, row: dict[str, object]) -> Fact:
@@ -188,111 +167,3 @@ def _entered(visited: Visit, table: str, row: dict[str, object]) -> Fact:
     if table in act:
         return act[table](visited.person, visited.assessment, row)
     return enter_row(visited.person, visited.assessment, table, row)
-
-
-def _checked(file: UploadedFile[bytes] | None) -> tuple[bytes, str] | None:
-    """The file with its name, before anything is entered: a row is not saved without the file that came with it.
-
-    Raises:
-        Refused: where it is no evidence.
-    """
-    if file is None:
-        return None
-    content = file.read()
-    checked_kind(content)
-    return content, file.name or ""
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def correct(request: HttpRequest, key: int, fact: int) -> HttpResponse:
-    """The form that corrects a row.
-
-    Raises:
-        NotYours: where there is no such row, or it has no such form.
-    """
-    visited = visit(request, key, "entry")
-    found = fact_for(visited.person, visited.assessment, fact)
-    permit(visited.person, "correct_fact", visited.assessment)
-    settled = settled_now(visited.assessment)
-    named = Named(settled, shapes_of(visited.assessment, settled), visited.language)
-    asked = asked_at(found.table, found.item, named.forms[found.unit]) if found.table in TABLES else None
-    if asked is None or found.state != "confirmed" or found.table == "vetoes":
-        raise NotYours
-    where = Where(named, found.unit, asked)
-    if request.method == "POST":
-        return _corrected(request, visited, found, where)
-    given = {"id": "-", **parsed(found.content)}
-    return _form(request, visited, where, RowEntryForm(asked, visited.language, given=given, correcting=True))
-
-
-def _corrected(request: HttpRequest, visited: Visit, found: Fact, where: Where) -> HttpResponse:
-    form = RowEntryForm(where.asked, visited.language, request.POST, correcting=True)
-    if not form.is_valid():
-        return _form(request, visited, where, form, status=422)
-    try:
-        made = correct_fact(visited.person, found, _with_changes(found, form), form.cleaned_data["why"])
-    except Refused as refused:
-        form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
-        return _form(request, visited, where, form, status=422)
-    except Conflict:
-        form.add_error(None, visited.said(MEANWHILE))
-        return _form(request, visited, where, form, status=409)
-    messages.success(request, visited.said(CORRECTED))
-    return HttpResponseRedirect(reverse("fact", args=[visited.assessment.pk, made.pk]))
-
-
-def _with_changes(found: Fact, form: RowEntryForm) -> dict[str, object]:
-    """The row as it will be: what the form has no field for stays, and so does its id."""
-    content = parsed(found.content)
-    kept = {name: value for name, value in content.items() if name not in form.fields or name == "id"}
-    return {**form.row(found.unit), **kept} if "id" in kept else {**_without_id(form, found.unit), **kept}
-
-
-def _without_id(form: RowEntryForm, unit: str) -> dict[str, object]:
-    return {name: value for name, value in form.row(unit).items() if name != "id"}
-
-
-def _units(visited: Visit, named: Named) -> dict[str, str]:
-    """The units about which the person may enter a row: all for deciders, nobody the own one."""
-    if visited.may("propose_veto") and not visited.roles & VERBS["enter_row"].roles:
-        return dict(named.units)
-    codes = set(units_to_enter(visited.person, visited.assessment).values_list("code", flat=True))
-    return {code: name for code, name in named.units.items() if code in codes}
-
-
-def _places(visited: Visit, named: Named, table: str) -> dict[str, str]:
-    """Where such rows belong, for any unit; an assessor's own items alone."""
-    if table == "vetoes":
-        return {veto.id: named.place("", veto.id) for veto in named.settled.scheme.vetoes}
-    bodies = bodies_for(visited.person, visited.assessment, named.settled)
-    everything = not bodies or bool(visited.roles & {"office", "inspector"})
-    found: dict[str, str] = {}
-    for unit, form in named.forms.items():
-        for place in form.row_forms[table]:
-            if place not in found and (everything or bodies & set(form.item_at[place].assessors)):
-                found[place] = named.place(unit, place)
-    return found
-
-
-def _form(request: HttpRequest, visited: Visit, where: Where, form: RowEntryForm, status: int = 200) -> HttpResponse:
-    table = where.asked.table
-    context = {
-        "form": form,
-        "heading": visited.said(TABLES[table]),
-        "unit": where.named.unit(where.unit),
-        "item": where.named.place(where.unit, where.asked.place),
-        "verb": visited.said(ADD[table]),
-    }
-    return _page(request, visited, table, context, status)
-
-
-def _page(
-    request: HttpRequest, visited: Visit, table: str, context: dict[str, object], status: int = 200
-) -> HttpResponse:
-    shown = {
-        "tabs": tabs_of(visited, table),
-        "purpose": visited.said(PURPOSES[table]),
-        "back": reverse("rows", args=[visited.assessment.pk, table]),
-    }
-    return render(request, "pages/rows/form.html", {**shown, **context}, status=status)

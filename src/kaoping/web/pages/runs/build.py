@@ -16,6 +16,7 @@ from kaoping.records.queries.obstacles import incomplete_units
 from kaoping.records.queries.releases import changed_units, last_release
 from kaoping.records.working_days import calendar_of, due
 from kaoping.web.pages.runs.content import RunContent
+from kaoping.web.shared.calendar import lacking
 from kaoping.web.shared.dates import day_said, moment_said
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.parts import Confirmation, Progress
@@ -103,6 +104,7 @@ class RunBuilder:
             title=self._said(_title(before), number=run.number),
             final=(
                 *(self._again(before.run) if before else (self._said(SHOWN), self._time())),
+                *lacking(self.visited),
                 self._said(CLOSES),
                 *self._gaps(),
                 self._said(STAYS),

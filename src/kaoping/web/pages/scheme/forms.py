@@ -11,6 +11,7 @@ from kaoping.core.text import Language, Text
 from kaoping.schemes.model import Reading
 from kaoping.schemes.nodes import read_yaml
 from kaoping.schemes.readings import plain
+from kaoping.web.shared.forms import needed
 
 CHOICE, VALUE = Text("采用的口径", "The reading that holds"), Text("数或分值表", "Number or table")
 REASON = Text("理由", "Reason")
@@ -19,7 +20,6 @@ HELP = Text(
     "Needed where the reading takes a number or a table; a table has one entry per line, such as t1: 10.",
 )
 WHY = Text("改变已确认的口径，须写明理由。", "A reason is needed to change what was confirmed.")
-NEEDED = Text("请填写。", "Please fill this in.")
 
 
 class ReadingForm(forms.Form):
@@ -45,7 +45,7 @@ class ReadingForm(forms.Form):
         field.choices = [(name, text.in_language(language)) for name, text in says]
         for name, label in (("alternative", CHOICE), ("value", VALUE), ("why", REASON)):
             self.fields[name].label = label.in_language(language)
-            self.fields[name].error_messages["required"] = NEEDED.in_language(language)
+            self.fields[name].error_messages["required"] = needed(self.fields[name], language)
         self.fields["value"].help_text = HELP.in_language(language)
         self.fields["why"].help_text = WHY.in_language(language)
         if not any(one.takes for one in reading.alternatives):
@@ -58,7 +58,7 @@ class ReadingForm(forms.Form):
             self.fields["alternative"].widget.attrs["autofocus"] = True
         chosen = self.reading.alternative(str(found.get("alternative", "")))
         if chosen is not None and chosen.takes and not found.get("value"):
-            self.add_error("value", NEEDED.in_language(self.language))
+            self.add_error("value", needed(self.fields["value"], self.language))
         return found
 
     @property

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kaoping.core.line import Clause, Limit, Line
+from kaoping.core.formula import Cell, Fact, Field
+from kaoping.core.line import Clause, Limit, Line, in_general
 from kaoping.core.program import Program
-from kaoping.core.readers.working import name_writer
+from kaoping.core.readers.working import name_of, name_writer
 from kaoping.core.text import Language, Text, say
 from kaoping.core.words import ALL_AMOUNTS, LIMIT_FORMULAS
 from kaoping.reports.amounts import minus
@@ -26,6 +27,8 @@ HEADINGS: dict[Aspect, Text] = {
 }
 # A sentence that is nothing but the words of the row.
 BLANK = "…"
+# What each unit or row has of its own, in the sentence of a rule.
+OPEN = Text("〔{name}〕", "[{name}]")
 WEIGHT = Text("权重 {weight}%", "weight {weight}%")
 
 
@@ -104,9 +107,15 @@ class ItemLines:
                 yield self._rule(node, self._limit(node), clause)
 
     def _rule(self, node: Line | Limit, formula: str, clause: Clause) -> RuleLine:
-        says = node.says.without_values().in_language(self.language)
+        says = in_general(node.says.with_values(**self._blanks(node))).in_language(self.language)
         own = None if node.clause == clause else self.clause(node.clause)
         return RuleLine("" if says == BLANK else says, formula, own)
+
+    def _blanks(self, node: Line | Limit) -> dict[str, Text]:
+        """What stands for that which each unit or row has of its own: its name."""
+        leaves = {key: value for key, value in node.says.values.items() if isinstance(value, (Fact, Field, Cell))}
+        names = {key: name_of(self.program, leaf) for key, leaf in leaves.items()}
+        return {key: OPEN.with_values(name=name) for key, name in names.items() if name}
 
     def _limit(self, limit: Limit) -> str:
         bound = name_writer(self.language, self.program).write(limit.value)

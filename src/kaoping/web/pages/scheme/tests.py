@@ -123,3 +123,9 @@ def test_the_original_text_keeps_the_numbers_of_its_lines() -> None:
     shown = {line.number: line.pieces[0].text for line in page_of(CHAOYANG).source}
     assert all(source[number - 1] == text for number, text in shown.items())
     assert len(shown) == sum(bool(line.strip()) for line in source)
+
+
+def test_a_rule_states_its_constants_and_names_what_each_unit_has_of_its_own() -> None:
+    said = {rule.says for line in page_of(STATIONS).items for rule in line.rules}
+    assert {"不足 0.2 分的，按 0.2 分计。", "最多不超过 5 分。", "“〔考点〕”发现〔严重程度〕问题。"} <= said
+    assert not [says for says in said if "…" in says]

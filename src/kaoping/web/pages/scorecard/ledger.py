@@ -17,7 +17,7 @@ from kaoping.core.readers.working import Working
 from kaoping.core.scorecard import Entry, ItemScore, Scorecard
 from kaoping.core.text import Language, Text, say
 from kaoping.core.words import FIELD_NAMES, TABLE_NAMES, WORDS
-from kaoping.reports.amounts import minus, printed, signed
+from kaoping.reports.amounts import minus, per_cent, printed, signed
 from kaoping.reports.naming import item_title
 from kaoping.schemes.assessment import Assessment
 from kaoping.schemes.model import ItemEntry
@@ -30,8 +30,15 @@ PEERS = Text(
     "本组 {count} 个单位：平均 {mean}，最高 {high}，最低 {low}",
     "{count} units of the group: mean {mean}, highest {high}, lowest {low}",
 )
-FORMULA, NAMES, VALUES = Text("公式", "formula"), Text("名称", "names"), Text("代入", "values")
-RATING = Text("{group} {value} 分（{raters} 人参评）", "{group}: {value} ({raters} raters)")
+FORMULA, NAMES, VALUES = Text("编号", "ids"), Text("算式", "formula"), Text("代入", "values")
+RATING = Text(
+    "{group} {value} 分（应评 {asked} 人，参评 {raters} 人，{share}）",
+    "{group}: {value} ({raters} of {asked} asked took part, {share})",
+)
+RATING_OF_SOME = Text(
+    "{group} {value} 分（{raters} 人参评，应评人数未登记）",
+    "{group}: {value} ({raters} raters; how many were asked was not recorded)",
+)
 NOT_COUNTED = Text("未计分：{says}", "not counted: {says}")
 SAME_MATTER = Text(
     "未计分：{says}（同一事项“{matter}”只计一次）", "not counted: {says} (the matter “{matter}” counts once)"
@@ -144,13 +151,13 @@ class Ledger:
         return self.card.program.item[entry.item].clause if entry.item else None
 
     def _working(self, steps: Working) -> Iterator[tuple[str, str]]:
-        """Formula, names, values and result; a step that says nothing new is left out."""
+        """The formula in names, with values and the result, and in ids; a step that says nothing new is left out."""
         values = steps.values if steps.values == steps.result else f"{steps.values} = {steps.result}"
-        told = ""
-        for name, text in ((FORMULA, steps.formula), (NAMES, steps.names), (VALUES, values)):
-            if text not in (told, steps.result) or name is VALUES:
+        told = {steps.result}
+        for name, text in ((NAMES, steps.names), (VALUES, values), (FORMULA, steps.formula)):
+            if text not in told or name is VALUES:
                 yield name.in_language(self.language), text
-            told = text
+            told.add(text)
 
     def _entries(self, entry: Entry) -> Sequence[Entry]:
         return self.card.item(entry.item).entries if entry.item else self.card.entries
@@ -187,11 +194,13 @@ class Ledger:
                     yield self._not_counted(row, matters)
 
     def _rating(self, row: Row) -> str:
-        fields = dict(row.fields)
-        says = RATING.with_values(
-            group=fields.get("rater_group", ""), value=fields.get("value", ""), raters=fields.get("raters", "")
-        )
-        return says.in_language(self.language)
+        fields = {"rater_group": "", "value": "", "raters": "", **dict(row.fields)}
+        asked, raters = fields.get("asked"), fields["raters"]
+        says = RATING_OF_SOME
+        if isinstance(asked, Fraction) and isinstance(raters, Fraction):
+            says = RATING.with_values(asked=asked, share=per_cent(raters / asked))
+        told = says.with_values(group=fields["rater_group"], value=fields["value"], raters=raters)
+        return told.in_language(self.language)
 
     def _not_counted(self, row: Row, matters: Collection[object]) -> str:
         matter = dict(row.fields).get("matter")

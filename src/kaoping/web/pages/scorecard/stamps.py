@@ -10,7 +10,9 @@ from kaoping.core.program import Program
 from kaoping.core.text import Language, Text
 from kaoping.records.models import Fact, ScoreRun
 from kaoping.records.queries.facts import current
+from kaoping.records.queries.runs import settled_of
 from kaoping.records.roles import ROLES
+from kaoping.reports.naming import item_title
 from kaoping.schemes.assessment import root_of
 from kaoping.web.shared.dates import day_said, moment_said
 from kaoping.web.shared.fact_words import says_of
@@ -21,6 +23,8 @@ from kaoping.web.shared.visit import allowed
 CAPTION = Text("事情发生和登记的时间", "When it happened and when it was entered")
 ITEM, SAYS = Text("指标", "Item"), Text("登记的内容", "What was entered")
 ON, ENTERED, BY = Text("发生或发现", "Happened or found"), Text("登记", "Entered"), Text("登记人", "By")
+# What has a column of its own.
+OWN_COLUMN = frozenset({"on"})
 FIRST = Text("最早 {moment} 由{who}登记", "first entered by {who}, {moment}")
 BECAUSE = Text("理由：{why}", "reason: {why}")
 NOTHING = Text("这个单位还没有登记任何内容。", "Nothing has been entered about this unit.")
@@ -64,14 +68,24 @@ class Stamps:
         return known.exclude(table="units").select_related("entered_by").iterator()
 
     def _cells(self, fact: Fact) -> Iterator[Cell]:
-        item = root_of(self.program, fact.item)
         history = self.address(fact.pk)
         notes = (self._said(BECAUSE.with_values(why=fact.reason)),) if fact.reason else ()
-        yield Cell(f"{item} {self.program.places_named.get(item, '')}".strip(), href=history)
-        yield Cell(says_of(fact, self.program, self.language), notes=notes)
+        yield Cell(self._item(fact.item), href=history)
+        yield Cell(says_of(fact, self.program, self.language, self._types, OWN_COLUMN), notes=notes)
         yield Cell(day_said(fact.valid_on, self.language), fact.valid_on.toordinal()) if fact.valid_on else Cell()
         yield Cell(moment_said(fact.entered_at, self.language), fact.entry, notes=tuple(self._first(fact)))
         yield Cell(fact.entered_by.name)
+
+    def _item(self, address: str) -> str:
+        """The item of an address by its number and name; the id where a list was changed and has it no more."""
+        item = self.program.item.get(root_of(self.program, address))
+        return item_title(item) if item else address
+
+    @cached_property
+    def _types(self) -> dict[str, Text]:
+        """What the scheme calls its types of tasks."""
+        types = settled_of(self.run).scheme.task_types
+        return {name: Text(one.name, one.english or one.name) for name, one in types.items()}
 
     def _first(self, fact: Fact) -> Iterator[str]:
         """When something was first said in the place of a fact that replaces others."""

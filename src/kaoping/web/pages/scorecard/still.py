@@ -34,7 +34,7 @@ FROZEN = Text(
     "The result is final; a correction would be published beside it.",
 )
 ASK_WHOM = Text("有疑问请联系考核办：{names}。", "Questions go to the assessment office: {names}.")
-ASK, FILED = Text("申请复核", "ask for a review"), Text("复核申请", "the review")
+ASK, FILED = Text("申请复核", "ask for a review"), Text("已申请复核，查看", "review asked for: see it")
 WHY = Text("得分为什么变了", "Why the score changed")
 
 

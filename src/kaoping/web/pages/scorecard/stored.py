@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kaoping.core.program import Program
 from kaoping.core.text import Language, Text, say
-from kaoping.core.words import WORDS
 from kaoping.records.canonical import parsed
 from kaoping.records.clock import day_of
 from kaoping.records.models import Countersignature, Fact, FactEvidence, ScoreRun, UnitResult
 from kaoping.records.queries.entry import files_of
 from kaoping.records.queries.facts import current
 from kaoping.records.queries.runs import lines, settled_of
-from kaoping.reports.amounts import minus
 from kaoping.schemes.assessment import root_of
 from kaoping.web.pages.scorecard.content import Provenance
 from kaoping.web.shared.dates import day_said
+from kaoping.web.shared.fact_words import value_says
 from kaoping.web.shared.frame import Link
 
 ENTERED = Text("{who} {day}登记", "entered by {who} on {day}")
 BECAUSE = Text("理由：{why}", "reason: {why}")
-VALUE = Text("{label} {value}", "{label} {value}")
 NOT_APPLICABLE = Text("不适用：{why}", "does not apply: {why}")
 SIGNED, NOT_AGREED = (
-    Text("{body}会签：同意", "{body} has countersigned: agreed"),
-    Text("{body}会签：不同意", "{body} has countersigned: not agreed"),
+    Text("会签同意：{bodies}", "countersigned and agreed: {bodies}"),
+    Text("会签不同意：{bodies}", "countersigned, not agreed: {bodies}"),
 )
-SIGNED_BY = Text("{who} {day} {paper}", "{who} {day} {paper}")
+SIGNED_BY = Text("{who} {day}", "{who} {day}")
 HISTORY, CLAIMED = Text("登记经过", "history"), Text("申报 {points} 分", "claimed: {points}")
-YES_OR_NO: Mapping[bool, Text] = {True: Text("是", "yes"), False: Text("否", "no")}
 
 
 @dataclass(frozen=True)
@@ -74,22 +71,35 @@ def given_in(run: ScoreRun, unit: str, program: Program, language: Language) -> 
         item: [" · ".join((say(values, language), *entered)) for entered, values in by_entry.items()]
         for item, by_entry in found.items()
     }
-    signed = run.assessment.countersignatures.filter(entry__lte=run.as_of_entry).select_related("signed_by")
-    last = {(one.item, one.body): one for one in signed.order_by("signed_at", "pk")}
-    for one in last.values():
-        if one.item in given:
-            given[one.item].append(_signed(run, one, language))
+    for item, signed in _signed_by_item(run).items():
+        if item in given:
+            given[item] += _signed(run, signed, language)
     return {item: tuple(told) for item, told in given.items()}
 
 
-def _signed(run: ScoreRun, one: Countersignature, language: Language) -> str:
-    """Which other body has signed, and whether it agrees."""
-    bodies = {body.id: Text(body.name, body.english or body.name) for body in settled_of(run).scheme.assessors}
-    says = (SIGNED if one.agreed else NOT_AGREED).with_values(body=bodies.get(one.body, one.body))
-    day = day_said(day_of(one.signed_at), language)
-    by = SIGNED_BY.with_values(who=one.signed_by.name, day=day, paper=one.signature)
-    why = (BECAUSE.with_values(why=one.note).in_language(language),) if one.note else ()
-    return " · ".join((says.in_language(language), by.in_language(language).strip(), *why))
+def _signed_by_item(run: ScoreRun) -> dict[str, list[Countersignature]]:
+    """The last word of every other body on each item, as the run had it."""
+    signed = run.assessment.countersignatures.filter(entry__lte=run.as_of_entry).select_related("signed_by")
+    last = {(one.item, one.body): one for one in signed.order_by("signed_at", "pk")}
+    found: dict[str, list[Countersignature]] = {}
+    for one in last.values():
+        found.setdefault(one.item, []).append(one)
+    return found
+
+
+def _signed(run: ScoreRun, signed: Iterable[Countersignature], language: Language) -> list[str]:
+    """Which other bodies have signed, and whether they agree; those who signed together stand together."""
+    names = {body.id: Text(body.name, body.english or body.name) for body in settled_of(run).scheme.assessors}
+    bodies: dict[tuple[bool, str], list[Text | str]] = {}
+    for one in signed:
+        by = SIGNED_BY.with_values(who=one.signed_by.name, day=day_said(day_of(one.signed_at), language))
+        why = (BECAUSE.with_values(why=one.note).in_language(language),) if one.note else ()
+        told = " · ".join((*(part for part in (by.in_language(language), one.signature) if part), *why))
+        bodies.setdefault((one.agreed, told), []).append(names.get(one.body, one.body))
+    return [
+        f"{(SIGNED if agreed else NOT_AGREED).with_values(bodies=found).in_language(language)} · {told}"
+        for (agreed, told), found in bodies.items()
+    ]
 
 
 def _entered(fact: Fact, language: Language) -> Iterator[str]:
@@ -98,14 +108,12 @@ def _entered(fact: Fact, language: Language) -> Iterator[str]:
         language
     )
     why = fact.reason or content.get("reason") or content.get("note")
-    if why and (fact.table == "values" or why == fact.reason):
+    # What a row gives as its reason stands with what it says.
+    if why and (fact.table == "values" or why not in (content.get("reason"), content.get("note"))):
         yield BECAUSE.with_values(why=why).in_language(language)
 
 
 def _value(fact: Fact, program: Program, language: Language) -> str:
     if fact.table == "not_applicable":
         return NOT_APPLICABLE.with_values(why=parsed(fact.content).get("why", "")).in_language(language)
-    ask = program.asks.get((fact.item, fact.name))
-    value = parsed(fact.content).get("value")
-    word = YES_OR_NO[value] if isinstance(value, bool) else WORDS.get(str(value), minus(str(value)))
-    return VALUE.with_values(label=ask.label if ask else fact.name, value=word).in_language(language)
+    return value_says(fact, program, language)

@@ -37,5 +37,5 @@ def test_a_rank_that_waits_for_other_units_is_provisional_in_the_head_of_the_car
 def test_the_list_says_the_group_of_every_rank_where_there_are_several(prepared: Prepared) -> None:
     year = prepared(in_two_groups)
     text = asking(year.join("leader", "leader")).get(at(year, "scorecards")).text
-    assert [text.count(f"<td>{group}</td>") for group in ("甲组", "乙组")] == [2, 1]
+    assert [text.count(f">{group}</td>") for group in ("甲组", "乙组")] == [2, 1]
     assert "组别" in text

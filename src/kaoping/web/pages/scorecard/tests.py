@@ -62,13 +62,13 @@ def test_every_sum_of_every_scorecard_is_the_sum_of_what_stands_above_it(scheme:
         assert number(page.score or "") == items + sum(number(line.amount) for line in page.lines)
 
 
-def test_a_line_goes_from_formula_to_names_to_values_to_the_result(demonstration_year: Year) -> None:
+def test_a_line_is_read_in_names_with_its_values_to_the_result_and_last_by_ids(demonstration_year: Year) -> None:
     line = item_of(card_of(demonstration_year(STATIONS), "sl-06"), "t2").lines[0]
     assert line.says == "目标 800，实际 784，按未完成比例扣分。"
-    assert [name for name, _ in line.working] == ["公式", "名称", "代入"]
-    assert "t2.target" in line.working[0][1]
-    assert "目标值" in line.working[1][1]
-    assert line.working[2][1].endswith("= −0.048")
+    assert [name for name, _ in line.working] == ["算式", "代入", "编号"]
+    assert "目标值" in line.working[0][1]
+    assert line.working[1][1].endswith("= −0.048")
+    assert "t2.target" in line.working[2][1]
 
 
 def test_a_constant_is_shown_once(demonstration_year: Year) -> None:
@@ -102,8 +102,20 @@ def test_a_matter_that_counts_once_is_told_where_it_does_not_count(demonstration
 
 def test_a_mean_of_ratings_names_the_groups_of_raters_and_how_many_they_were(demonstration_year: Year) -> None:
     assert item_of(card_of(demonstration_year(CHAOYANG), "jd-07"), "14").materials == (
-        "主管区领导 90.4 分（2 人参评）",
-        "区主要领导 93.7 分（2 人参评）",
+        "主管区领导 90.4 分（应评 2 人，参评 2 人，100%）",
+        "区主要领导 93.7 分（应评 2 人，参评 2 人，100%）",
+    )
+
+
+def test_a_rating_says_which_share_of_those_asked_took_part_or_that_nobody_recorded_it(
+    demonstration_year: Year,
+) -> None:
+    street = demonstration_year(CHAOYANG)
+    assert item_of(card_of(street, "jd-07"), "15").materials == (
+        "企事业单位 92.9 分（应评 36 人，参评 32 人，≈88.9%）",
+        "市民 89.9 分（353 人参评，应评人数未登记）",
+        "社会单位 91.7 分（应评 27 人，参评 24 人，≈88.9%）",
+        "街乡 92.4 分（应评 15 人，参评 13 人，≈86.7%）",
     )
 
 

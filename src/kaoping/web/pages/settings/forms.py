@@ -62,15 +62,15 @@ class OptionsForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    """One day or a few, and what they are."""
+    """One day or a few, and what they are; `given`: what a day that is to be changed says now."""
 
     first = forms.DateField(widget=forms.DateInput({"type": "date"}))
     last = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}))
     kind = forms.ChoiceField()
     name = forms.CharField(required=False, max_length=100)
 
-    def __init__(self, language: Language, data: QueryDict | None = None) -> None:
-        super().__init__(data, label_suffix="")
+    def __init__(self, language: Language, data: QueryDict | None, given: QueryDict) -> None:
+        super().__init__(data, label_suffix="", initial=given.dict())
         worded(self, language, DAY_LABELS, DAY_HELPS)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)

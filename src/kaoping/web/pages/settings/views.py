@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,21 +12,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kaoping.actions.close_entry import close_entry
+from kaoping.actions.fill_calendar import fill_calendar
 from kaoping.actions.open_entry import open_entry
 from kaoping.actions.set_calendar_day import set_calendar_day
 from kaoping.actions.set_options import set_options
 from kaoping.core.defect import Refused
-from kaoping.core.text import Language, Text
+from kaoping.core.text import Text
 from kaoping.core.words import NO_WORD, YES_WORD
 from kaoping.records.access import permit
-from kaoping.records.models import CalendarDay
 from kaoping.records.options import Options, options_of
+from kaoping.records.queries.calendar import calendar_years
+from kaoping.records.queries.owing import everything_asked
 from kaoping.records.states import STATES
+from kaoping.web.pages.settings.calendar import calendar_sheet, known_said, year_shown
 from kaoping.web.pages.settings.forms import LABELS, WORKING, DayForm, OptionsForm
-from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.forms import FormPage, form_answer, refuse_in
-from kaoping.web.shared.parts import Empty, State
-from kaoping.web.shared.table import Cell, Column, Row, Sheet, arranged, asked_of
+from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.visit import Visit, visit
 
 SAVED, NOTED = Text("设置已保存。", "The settings are saved."), Text("日历已更新。", "The calendar is changed.")
@@ -37,9 +38,7 @@ DAYS_PURPOSE = Text(
     "Several days in a row at once; weekends on which there is work are added apart.",
 )
 SAVE = Text("登记", "Add them")
-CAPTION, EMPTY = Text("工作日历", "Calendar"), Text("还没有登记节假日。", "No days are listed yet.")
-DAY, KIND, NAME = Text("日期", "Day"), Text("安排", "Is"), Text("名称", "Name")
-OFF, ON = Text("休息", "day off"), Text("上班", "working day")
+FILLED = Text("已填入{year}年节假日和调休上班 {count} 天。", "Days of {year} filled in: {count}.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +54,8 @@ def settings(request: HttpRequest, key: int) -> HttpResponse:
             set_options(visited.person, visited.assessment, Options(**form.cleaned_data))
             messages.success(request, visited.said(SAVED))
             return HttpResponseRedirect(reverse("settings", args=[key]))
+    add = reverse("calendar-days", args=[key])
+    days = calendar_sheet(visited.assessment.calendar.all(), add, visited.language)
     context = {
         "stage": visited.said(STATES[visited.assessment.state]),
         "opens": visited.may("open_entry"),
@@ -63,9 +64,12 @@ def settings(request: HttpRequest, key: int) -> HttpResponse:
         "to_stage": reverse("stage", args=[key]),
         "form": form if visited.may("set_options") else None,
         "kept": tuple(_kept(visited, known)),
-        "add": reverse("calendar-days", args=[key]),
+        "add": add,
+        "fill": reverse("fill-calendar", args=[key]),
+        "known": known_said(visited.language),
+        "years": [year_shown(one, visited.language) for one in calendar_years(visited.assessment)],
         "next_year": reverse("next-year", args=[key]),
-        "table": arranged(calendar_sheet(visited.assessment.calendar.all(), visited.language), asked_of(request)),
+        "table": arranged(days, asked_of(request)),
     }
     return render(request, "pages/settings/page.html", context, status=422 if form.is_bound else 200)
 
@@ -78,9 +82,25 @@ def stage(request: HttpRequest, key: int) -> HttpResponse:
     if request.POST.get("entry") == "open":
         open_entry(visited.person, visited.assessment)
     else:
+        permit(visited.person, "close_entry", visited.assessment)
+        missing = sum(one.owed for one in everything_asked(visited.assessment))
+        if missing and "confirmed" not in request.POST:
+            return _asks_to_close(request, visited, missing)
         close_entry(visited.person, visited.assessment)
     messages.success(request, visited.said(NOW, stage=STATES[visited.assessment.state]))
     return HttpResponseRedirect(reverse("settings", args=[key]))
+
+
+def _asks_to_close(request: HttpRequest, visited: Visit, missing: int) -> HttpResponse:
+    """Says what is still missing before the entry ends."""
+    key = visited.assessment.pk
+    context = {
+        "missing": missing,
+        "to_stage": reverse("stage", args=[key]),
+        "progress": reverse("completeness", args=[key]),
+        "back": reverse("settings", args=[key]),
+    }
+    return render(request, "pages/settings/closing.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +108,7 @@ def stage(request: HttpRequest, key: int) -> HttpResponse:
 def calendar_days(request: HttpRequest, key: int) -> HttpResponse:
     """Adds days to the calendar, or leaves them to the week again."""
     visited = visit(request, key, "settings")
-    form = DayForm(visited.language, request.POST or None)
+    form = DayForm(visited.language, request.POST or None, request.GET)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -109,24 +129,15 @@ def calendar_days(request: HttpRequest, key: int) -> HttpResponse:
     return form_answer(request, page, form)
 
 
-def calendar_sheet(days: Iterable[CalendarDay], language: Language) -> Sheet:
-    """The days on which the calendar differs from the week, in their order."""
-    columns = tuple(
-        Column(key, title.in_language(language)) for key, title in {"day": DAY, "kind": KIND, "name": NAME}.items()
-    )
-    rows = tuple(
-        Row(
-            (
-                Cell(day_said(one.day, language), one.day.isoformat()),
-                Cell(state=State((ON if one.working else OFF).in_language(language), "" if one.working else "quiet")),
-                Cell(one.name),
-            )
-        )
-        for one in sorted(days, key=lambda one: one.day)
-    )
-    return Sheet(
-        "calendar", CAPTION.in_language(language), columns, rows, Empty(EMPTY.in_language(language)), exports=False
-    )
+@require_POST
+@login_required
+def fill_year(request: HttpRequest, key: int) -> HttpResponse:
+    """Fills the statutory days of a year into the calendar."""
+    visited = visit(request, key, "settings")
+    year = request.POST.get("year", "")
+    count = fill_calendar(visited.person, visited.assessment, int(year) if year.isdecimal() else 0)
+    messages.success(request, visited.said(FILLED, year=year, count=count))
+    return HttpResponseRedirect(reverse("settings", args=[key]))
 
 
 def _kept(visited: Visit, known: Options) -> Iterator[tuple[str, str]]:

@@ -53,10 +53,11 @@ MEANWHILE = Text(
 )
 IMPORT = Text("导入任务清单", "Import task lists")
 IMPORT_PURPOSE = Text(
-    "自己的任务表也可以，只要有“单位”“任务编号”“任务类型”等列名。每个单位的任务合成一份草稿；"
-    "与现有清单相同的单位不变。有一处不对，就全部不导入。",
-    "A table of your own will do, if it has headings such as unit, task id and type of task. The tasks of each unit "
-    "become its draft; lists that say the same stay. If anything is wrong, nothing is imported.",
+    "自己的任务表也可以，只要有“单位”“任务”“任务类型”等列名；没有编号的，按顺序编为 t1、t2……。"
+    "每个单位的任务合成一份草稿；与现有清单相同的单位不变。有一处不对，就全部不导入。",
+    "A table of your own will do, if it has headings such as unit, task and type of task; tasks without an id are "
+    "numbered t1, t2 … in their order. The tasks of each unit become its draft; lists that say the same stay. If "
+    "anything is wrong, nothing is imported.",
 )
 FILE = Text("任务清单表（Excel）", "Workbook of tasks")
 WHY_HELP = Text("表中改动了已下达的清单时，须写明理由。", "Needed where a list that is issued is amended.")

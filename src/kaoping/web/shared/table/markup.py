@@ -11,15 +11,15 @@ from kaoping.web.shared.parts import WHOLE_BAR, Bar, State
 from kaoping.web.shared.table.model import Cell, Column, Heading, Shown
 
 
-def row_markup(shown: Shown, names: int) -> SafeString:
-    """One row; the cell in the column `names` names it."""
+def row_markup(shown: Shown, names: int, *, labelled: bool = False) -> SafeString:
+    """One row; the cell in the column `names` names it. `labelled`: every other cell says what it is on its own."""
     row = shown.row
     classes = _classes(
         f"joined joined-{row.joined}" if row.joined else "",
         f"row-{row.tone}" if row.tone else "",
     )
     anchor = f' id="{escape(row.id)}"' if row.id else ""
-    cells = "".join(_cell(heading, cell, heading.place == names) for heading, cell in shown.cells)
+    cells = "".join(_cell(heading, cell, heading.place == names, labelled) for heading, cell in shown.cells)
     return _safe(f"<tr{classes}{anchor}>{cells}</tr>\n")
 
 
@@ -40,18 +40,20 @@ def bar_markup(bar: Bar) -> SafeString:
     )
 
 
-def _cell(heading: Heading, cell: Cell, names: bool) -> str:
+def _cell(heading: Heading, cell: Cell, names: bool, labelled: bool) -> str:
     column = heading.column
     classes = _classes(
         "number" if column.number else "",
         "grows" if column.grows else "",
+        "unbroken" if column.unbroken else "",
         "names" if names else "",
         f"tone-{cell.tone}" if cell.tone else "",
     )
     notes = "".join(f'<span class="note">{escape(note)}</span>' for note in cell.notes)
     links = "".join(f' <a class="more" href="{escape(one.href)}">{escape(one.name)}</a>' for one in cell.more)
     tag, scope = ("th", ' scope="row"') if names else ("td", "")
-    return f"<{tag}{scope}{classes}>{_content(column, cell)}{notes}{links}</{tag}>"
+    label = f' data-label="{escape(column.title)}"' if labelled and not names else ""
+    return f"<{tag}{scope}{classes}{label}>{_content(column, cell)}{notes}{links}</{tag}>"
 
 
 def _content(column: Column, cell: Cell) -> str:

@@ -19,7 +19,8 @@ Order = Literal["none", "ascending", "descending"]
 class Column:
     """A column: its key in addresses, its heading, its side, and whether it can be sorted by or hidden.
 
-    Its numbers are printed with so many `places`, `signed` where they are amounts; with a `scale` they are bars.
+    What is `unbroken` stands on one line. Its numbers are printed with so many `places`, `signed` where they are
+    amounts; with a `scale` they are bars.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column:
     places: int = 0
     signed: bool = False
     scale: Scale | None = None
+    unbroken: bool = False
 
     def text(self, cell: Cell) -> str:
         """What is printed in a cell of this column: its text, or its value as the column prints numbers."""
@@ -71,6 +73,10 @@ class Band:
     arithmetic: str = ""
 
 
+# Columns of a table whose rows fit on cards.
+MOST_ON_A_CARD = 10
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A whole table before anybody sorts it. The first column names the row."""
@@ -84,6 +90,12 @@ class Sheet:
     names: int = 0
     wide: bool = False
     exports: bool = True
+
+    @property
+    def cards(self) -> bool:
+        """Whether a narrow screen shows each row as a card: where rows are read one by one, not compared."""
+        compared = self.wide or self.totals is not None or any(column.scale for column in self.columns)
+        return not compared and len(self.columns) <= MOST_ON_A_CARD and len(self.rows) == len(self.entries)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -196,3 +196,17 @@ def test_bars_share_one_scale_and_stay_within_it() -> None:
     scale = Scale(Fraction(80), Fraction(100), Fraction(90))
     assert [scale.bar(Fraction(value)).at for value in (70, 80, 85, 100, 120)] == [0, 0, 250, 1000, 1000]
     assert scale.bar(Fraction(85)).line == 500
+
+
+def test_rows_that_are_read_one_by_one_are_cards_on_a_narrow_screen_and_say_what_each_cell_is() -> None:
+    plain = Sheet("runs", "核算", COLUMNS, (row(1, "区水务局", "98.50"),), Empty(""), names=1)
+    assert plain.cards
+    (shown,) = arranged(plain, Asked()).entries
+    assert not isinstance(shown, Band)
+    markup = row_markup(shown, 1, labelled=True)
+    assert 'data-label="得分">98.50' in markup
+    assert 'data-label="单位"' not in markup, "the name of the row stands at its head"
+
+
+def test_a_ranking_with_its_line_across_is_compared_and_stays_a_table() -> None:
+    assert not SHEET.cards

@@ -36,9 +36,9 @@ def data_table(context: Context, table: Table) -> dict[str, Any]:
 
 
 @register.simple_tag
-def table_row(shown: Shown, names: int) -> SafeString:
+def table_row(shown: Shown, names: int, labelled: bool = False) -> SafeString:
     """One row of a table."""
-    return row_markup(shown, names)
+    return row_markup(shown, names, labelled=labelled)
 
 
 @register.simple_tag

@@ -1,44 +1,30 @@
-"""Forms: what was typed stays, what is wrong is said at its field and above the form, the first has the focus."""
+"""Forms in the reader's language: an empty list asks to choose, an empty field to write, a missing file for a file."""
 
 from __future__ import annotations
 
 from django import forms
 
-from kaoping.web.shared.tests.test_words import rendered
-
-TEMPLATE = "{% form_errors form %}{% field form.name %}{% field form.points %}"
-
-
-class Sample(forms.Form):
-    """Two fields."""
-
-    name = forms.CharField(label="名称", help_text="全称")
-    points = forms.IntegerField(label="分值", error_messages={"invalid": "请写整数。"})
+from kaoping.core.text import Text
+from kaoping.web.shared.forms import worded
 
 
-def test_a_refused_form_keeps_what_was_typed() -> None:
-    found = rendered(TEMPLATE, form=Sample({"name": "示例单位", "points": "九"}))
-    assert 'value="示例单位"' in found
-    assert 'value="九"' in found
+class Asking(forms.Form):
+    """One field of each kind."""
+
+    way = forms.ChoiceField(choices=[("a", "甲")])
+    mark = forms.ChoiceField(choices=[("a", "甲")], widget=forms.RadioSelect)
+    why = forms.CharField()
+    file = forms.FileField()
 
 
-def test_the_first_wrong_field_has_the_focus_and_names_its_error() -> None:
-    found = rendered(TEMPLATE, form=Sample({"name": "示例单位", "points": "九"}))
-    assert found.count("autofocus") == 1
-    field = found[found.index('name="points"') :].partition(">")[0]
-    assert "autofocus" in field
-    assert 'aria-describedby="id_points_error"' in field
-    assert 'id="id_points_error"' in found
+def test_what_is_empty_is_asked_for_by_what_it_is() -> None:
+    form = Asking({})
+    worded(form, "zh", {name: Text(name, name) for name in form.fields})
+    said = {name: list(errors) for name, errors in form.errors.items()}
+    assert said == {"way": ["请选择。"], "mark": ["请选择。"], "why": ["请填写。"], "file": ["请选择文件。"]}
 
 
-def test_every_error_stands_above_the_form_with_the_way_to_its_field() -> None:
-    found = rendered(TEMPLATE, form=Sample({"name": "", "points": "九"}))
-    assert '<a href="#id_name">名称</a>' in found
-    assert '<a href="#id_points">分值</a>' in found
-    assert found.count("autofocus") == 1
-
-
-def test_a_form_that_nobody_has_sent_has_no_errors() -> None:
-    found = rendered(TEMPLATE, form=Sample())
-    assert "form-errors" not in found
-    assert "autofocus" not in found
+def test_a_choice_that_is_none_of_the_list_is_refused_in_the_same_language() -> None:
+    form = Asking({"way": "b", "mark": "a", "why": "甲"})
+    worded(form, "zh", {name: Text(name, name) for name in form.fields})
+    assert list(form.errors["way"]) == ["请从所列各项中选择。"]

@@ -29,7 +29,10 @@ from kaoping.web.shared.waiting.model import Waiting
 
 OWED = Text("{item}：还有 {count} 项没有填报", "{item}: still to be entered: {count}")
 OTHERS = Text("其他指标还有 {count} 项没有填报", "Other items, still to be entered: {count}")
-TO_DECIDE = Text("{table}：{count} 条待决定", "{table}: to be decided: {count}")
+TO_DECIDE = {
+    "claims": Text("{table}：{count} 条待审定", "{table}: to be decided: {count}"),
+    "vetoes": Text("{table}：{count} 条待决定", "{table}: to be decided: {count}"),
+}
 TASKS = Text("{unit}的任务清单，待会签", "The task list of {unit} waits for your signature")
 ISSUE = Text("{unit}的任务清单已会签，待下达", "The task list of {unit} is signed and can be issued")
 ENTER, DECIDE, LOOK = Text("去填报", "Enter it"), Text("作出决定", "Decide"), Text("查看", "Look at it")
@@ -157,7 +160,7 @@ def _vetoes(visited: Visit) -> Iterator[Waiting]:
 def _proposed(visited: Visit, table: str) -> Iterator[Waiting]:
     count = visited.assessment.facts.filter(table=table, state="proposed", superseded_by=None).count()
     if count:
-        says = visited.said(TO_DECIDE, table=TABLES[table].name, count=count)
+        says = visited.said(TO_DECIDE[table], table=TABLES[table].name, count=count)
         yield Waiting(says, visited.said(DECIDE), reverse("rows", args=[visited.assessment.pk, table]))
 
 

@@ -25,7 +25,7 @@ LOOK, SEE_WHY = Text("查看", "Look at it"), Text("看原因", "See why")
 def jobs(visited: Visit) -> Iterator[Waiting]:
     """The newest first; what was refused is to be done again."""
     open_ones = Q(state__in=UNDER_WAY) | Q(seen_at=None)
-    for job in jobs_for(visited.person, visited.assessment).filter(open_ones).defer("file", "problems"):
+    for job in jobs_for(visited.person, visited.assessment).filter(open_ones):
         verb, href = VERBS[job.kind].says, address_of_job(job)
         what = FILE.with_values(verb=verb, name=job.file_name) if job.file_name else verb
         if job.state in UNDER_WAY:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from kaoping.core.text import Text
 from kaoping.records.access import runs_for
 from kaoping.records.queries.owing import everything_asked
+from kaoping.records.queries.schemes import settled_now
+from kaoping.web.shared.entering import tables_of
 from kaoping.web.shared.visit import Visit, allowed
 from kaoping.web.shared.waiting.model import Waiting
 
@@ -24,11 +26,9 @@ LATER = Text(
 )
 PUBLISHED = Text("结果已印发，可以查阅名次和得分", "The result is published: ranks and scores are open to you")
 SCHEME = Text("看方案", "See the scheme")
-PROGRESS, RECORD, RANKS = (
-    Text("看报送进度", "See who owes what"),
-    Text("登记问题", "Record findings"),
-    Text("看排名", "See ranks"),
-)
+PROGRESS, RANKS = Text("看报送进度", "See who owes what"), Text("看排名", "See ranks")
+# What inspectors record, where the scheme has such rows.
+RECORD = {"findings": Text("登记问题", "Record findings"), "events": Text("登记事件", "Record events")}
 
 
 def watching(visited: Visit) -> Iterator[Waiting]:
@@ -54,8 +54,10 @@ def _of_viewers(visited: Visit) -> Waiting:
 
 def _entry(visited: Visit) -> Iterator[Waiting]:
     key = visited.assessment.pk
-    if "inspector" in visited.roles:
-        yield Waiting(visited.said(FINDINGS), visited.said(RECORD), reverse("rows", args=[key, "findings"]), acts=False)
+    recorded = [table for table in tables_of(visited, settled_now(visited.assessment)) if table in RECORD]
+    if "inspector" in visited.roles and recorded:
+        href = reverse("rows", args=[key, recorded[0]])
+        yield Waiting(visited.said(FINDINGS), visited.said(RECORD[recorded[0]]), href, acts=False)
     if "completeness" in allowed(visited.roles) and "assessor" not in visited.roles:
         count = sum(one.owed for one in everything_asked(visited.assessment))
         if count:

@@ -35,6 +35,7 @@
     const place = form.querySelector("[data-grid-says]");
     place.textContent = words;
     place.classList.toggle("tone-lost", Boolean(wrong));
+    place.classList.remove("tone-done");
   }
 
   function count(words, number) {
@@ -124,7 +125,7 @@
         if (field) data.append(each, field.value);
       });
     });
-    ["csrfmiddlewaretoken", "why"].forEach(function (each) {
+    ["csrfmiddlewaretoken", "why", "since"].forEach(function (each) {
       const field = named(form, each);
       if (field) data.append(each, field.value);
     });
@@ -168,7 +169,17 @@
     form.querySelector("[data-grid-sign-in]").hidden = false;
   }
 
+  // All is saved or nothing: what was wrong before is wrong no more.
+  function clear(form) {
+    document.querySelectorAll("[data-grid-wrong], [data-grid] .wrong").forEach(function (one) { one.remove(); });
+    form.querySelectorAll(".cell-wrong").forEach(function (cell) { cell.classList.remove("cell-wrong"); });
+    form.querySelectorAll("[aria-invalid]").forEach(function (field) {
+      ["aria-invalid", "aria-describedby"].forEach(function (name) { field.removeAttribute(name); });
+    });
+  }
+
   function settle(form, names, answer) {
+    clear(form);
     answer.querySelectorAll("input[type=hidden]").forEach(function (version) {
       named(form, version.name).value = version.value;
     });
@@ -185,6 +196,7 @@
     if (why) why.value = "";
     document.querySelector("[data-grid-saved]").replaceChildren(...answer.querySelectorAll("section.saved"));
     says(form, [answer.querySelector("[data-says]").dataset.says, form.querySelector("[data-grid-says]").textContent].join(" ").trim());
+    form.querySelector("[data-grid-says]").classList.toggle("tone-done", !unsaved(form));
   }
 
   function start(form) {
