@@ -186,7 +186,7 @@ FORMS: Mapping[str, Form] = {
     "countersigning": lambda at: {**JOINT, "x-agreed": "no", "x-note": "偏高"},
     "countersign-on-paper": lambda at: {"joint": ["given audit"], "seen": 9999, "signature": "示例纪要1号"},
     "remind": lambda at: {"body": ["audit"]},
-    "correct": lambda at: {"id": "-", "on": "2020-03-02", "note": "说明甲甲", "why": "更正"},
+    "correct": lambda at: {"id": "-", "on": "2020-03-02", "note": "说明甲甲", "outside": "on", "why": "更正"},
     "fact-withdraw": lambda at: {"withdraw-why": "重复"},
     "fact-decide": lambda at: {"claim-outcome": "whole", "claim-why": "属实"},
     "fact-hearing": lambda at: {"hearing-said": "没有意见"},

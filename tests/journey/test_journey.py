@@ -116,7 +116,7 @@ def enter_what_is_missing(office: Visitor, assessor: Visitor) -> None:
     cell = f"cell:{UNIT}:{ITEM} given"
     assessor.opens(f"{YEAR}/entry").fills(**{cell: "1.5", f"{cell} reason": "一起行政复议被撤销"}).keeps("entry")
     assessor.saves("保存").reads("已保存", "1.50 分")
-    office.opens(f"{YEAR}/settings").presses("结束填报")
+    office.opens(f"{YEAR}/settings").presses("结束填报").reads("没有报齐").presses("仍然结束填报").reads("阶段：核对")
     office.opens(f"{YEAR}/completeness").reads("报送进度").opens(f"{YEAR}/entry/countersigning")
     for box in office.page.locator("[name=joint]").all():
         box.check()
