@@ -82,7 +82,7 @@ def import_the_facts(office: Visitor, folder: Path) -> None:
     facts = demonstration_facts(SCHEME)
     known = {place: value for place, value in facts.values.items() if place != (UNIT, ITEM, "given")}
     write_template(read(SCHEME), folder / "facts.xlsx", replace(facts, values=known), sample=True)
-    office.opens(f"{YEAR}/entry/import").attaches("file", folder / "facts.xlsx").presses("导入")
+    office.opens(f"{YEAR}/entry/import").attaches("file", folder / "facts.xlsx").presses("导入").reads("已导入")
     office.opens(f"{YEAR}/units").reads("示例单位01（街道）").keeps("units")
 
 
