@@ -140,7 +140,7 @@ def test_a_signed_scan_stands_for_the_signature_and_can_be_read_by_the_unit(year
     address = year.at("countersign-task-list", 1)
     refused = ask.post(address, {"scan": SimpleUploadedFile("会签.pdf", b"no picture")})
     assert refused.status_code == 422
-    assert "不能接收这种文件" in refused.text
+    assert "会签.pdf：内容不是 PDF" in refused.text
     answer = ask.post(address, {"scan": SimpleUploadedFile("会签.pdf", b"%PDF-1.7 signed")}, follow=True)
     assert "会签依据：会签.pdf" in answer.text
     file = asking(year.head).get(year.at("task-list-scan", 1))
