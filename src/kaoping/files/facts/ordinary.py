@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from kaoping.core.facts import Facts, Unit
@@ -45,10 +46,26 @@ OTHER_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "被考核单位",
             "考评单位",
             "考核单位",
+            "单位全称",
+            "全称",
+            "机构名称",
             "unit",
             "name",
         ),
-        "group": ("组别", "分组", "组", "分类", "单位类别", "考评组别", "考核组别", "考评类别", "考核类别", "category"),
+        "group": (
+            "组别",
+            "分组",
+            "组",
+            "分类",
+            "单位类别",
+            "考评组别",
+            "考核组别",
+            "考评类别",
+            "考核类别",
+            "所属类别",
+            "所属组别",
+            "category",
+        ),
     },
     "tasks": {
         "unit": (
@@ -58,6 +75,9 @@ OTHER_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "被考评单位",
             "被考核单位",
             "承办单位",
+            "责任单位",
+            "牵头单位",
+            "主办单位",
             "单位编号",
             "unit name",
             "unit code",
@@ -191,17 +211,28 @@ def _in_ids(entries: Sequence[Entry], table: str, settled: Settled, units: Seque
     scheme = settled.scheme
     named = {unit.id: unit.name for unit in scheme.units} | {unit.id: unit.name for unit in units}
     known = vocabularies(scheme, list(named.items()), [])
+    # In the first list of an office every name is new; later one may be a slip of the pen for a unit that is there.
+    numbers: Iterator[str] = (
+        iter(()) if units else _numbers({*named, *(str(entry.at("id").value or "") for entry in entries)})
+    )
     for entry in entries:
-        yield in_ids(_with_code(entry, known["unit"], named) if table == "units" else entry, table, known)
+        yield in_ids(_with_code(entry, known["unit"], named, numbers) if table == "units" else entry, table, known)
 
 
-def _with_code(entry: Entry, units: Vocabulary, named: Mapping[str, str]) -> Entry:
-    """A row of a unit whose code may be left out, since its name is known; what lacks one lacks it in its row."""
-    if str(entry.at("id").value or "").strip():
+def _numbers(taken: Collection[str]) -> Iterator[str]:
+    """Codes that no unit has: u1, u2 …"""
+    return (code for number in count(1) if (code := f"u{number}") not in taken)
+
+
+def _with_code(entry: Entry, units: Vocabulary, named: Mapping[str, str], numbers: Iterator[str]) -> Entry:
+    """A row of a unit whose code may be left out: its name is known, or it gets the next number, if there is one."""
+    name = str(entry.at("name").value or "").strip()
+    if str(entry.at("id").value or "").strip() or not name:
         return entry
-    code = units.read(str(entry.at("name").value or ""))
+    code = units.read(name)
     place = entry.fields.get("id", entry.node)
-    return Entry(entry.node, {**entry.fields, "id": place._replace(value=code if code in named else None)})
+    value = code if code in named else next(numbers, None)
+    return Entry(entry.node, {**entry.fields, "id": place._replace(value=value)})
 
 
 def _listed(unit: Unit) -> Entry:

@@ -22,6 +22,7 @@ from kaoping.reports.naming import item_title
 from kaoping.schemes.assessment import Assessment
 from kaoping.schemes.model import ItemEntry
 from kaoping.web.pages.scorecard.content import LedgerItem, LedgerLine, LedgerPart, Peers, Provenance
+from kaoping.web.shared.fact_words import value_said
 from kaoping.web.shared.frame import Link
 from kaoping.web.shared.owing import owed_in_item
 from kaoping.web.shared.source import ClauseMark
@@ -57,6 +58,7 @@ TOLD = (
     "evidence",
     "matter",
 )
+DAYS = ("on", "reported", "mended")
 NAMED = ("matter", "evidence", "decision", "reported", "mended", "authority", "hearing", "reason")
 
 
@@ -216,7 +218,7 @@ class Ledger:
         return " · ".join(parts)
 
     def _field(self, name: str, value: object) -> str:
-        word = WORDS.get(value, value) if isinstance(value, str) else value
+        word = value_said(value) if name in DAYS else WORDS.get(value, value) if isinstance(value, str) else value
         shown = say(word, self.language)
         label = FIELD_NAMES[name].in_language(self.language)
         return f"{label} {shown}" if name in NAMED else shown

@@ -64,8 +64,11 @@ class Stamps:
         return says if self.address(0) else f"{says}{'' if self.language == 'zh' else ' '}{self._said(ASK)}"
 
     def _facts(self) -> Iterator[Fact]:
+        """In the order of the scheme, and at one item as they were entered."""
         known = current(self.run.assessment, self.run.as_of_entry).filter(unit=self.unit)
-        return known.exclude(table="units").select_related("entered_by").iterator()
+        facts = known.exclude(table="units").select_related("entered_by")
+        places = {item.id: place for place, item in enumerate(self.program.items)}
+        return iter(sorted(facts, key=lambda fact: places.get(root_of(self.program, fact.item), len(places))))
 
     def _cells(self, fact: Fact) -> Iterator[Cell]:
         history = self.address(fact.pk)

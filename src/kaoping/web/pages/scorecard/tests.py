@@ -78,7 +78,7 @@ def test_a_constant_is_shown_once(demonstration_year: Year) -> None:
 
 def test_what_was_found_stands_at_its_line(demonstration_year: Year) -> None:
     line = item_of(card_of(demonstration_year(STATIONS), "sl-06"), "law").lines[0]
-    assert line.material == "2020-08-01 · 专项考评部门 · 示例：重大决策没有履行程序"
+    assert line.material == "2020年8月1日 · 专项考评部门 · 示例：重大决策没有履行程序"
     assert line.amount == "−0.40"
 
 

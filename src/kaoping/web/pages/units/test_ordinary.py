@@ -12,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from kaoping.actions.tests.year import Year, begun
+from kaoping.actions.adopt_scheme import SchemeText, adopt_scheme
+from kaoping.actions.tests.year import SMALL, Year, begun, founded
+from kaoping.records.models import Assessment, Person
 
 Rows = Sequence[Sequence[object]]
 
@@ -25,6 +27,11 @@ def year(db: None, tmp_path: Path) -> Year:
 
 def sent(year: Year, rows: Rows) -> tuple[int, str]:
     """The answer to a workbook with one sheet."""
+    return uploaded(year.office, year.assessment, rows)
+
+
+def uploaded(office: Person, assessment: Assessment, rows: Rows) -> tuple[int, str]:
+    """The answer to a workbook with one sheet, sent by the office of an assessment."""
     book, content = openpyxl.Workbook(write_only=True), BytesIO()
     sheet = book.create_sheet("Sheet1")
     for row in rows:
@@ -32,9 +39,9 @@ def sent(year: Year, rows: Rows) -> tuple[int, str]:
     book.create_sheet("备用")
     book.save(content)
     client = Client()
-    client.force_login(year.office)
+    client.force_login(office)
     form = {"file": SimpleUploadedFile("名单.xlsx", content.getvalue()), "why": ""}
-    answer = client.post(reverse("import-units", args=[year.assessment.pk]), form, follow=True)
+    answer = client.post(reverse("import-units", args=[assessment.pk]), form, follow=True)
     return answer.status_code, answer.text
 
 
@@ -61,6 +68,20 @@ def test_units_that_are_known_by_their_names_need_no_code(year: Year) -> None:
     assert "缺少“单位编号”" in text
     assert "第 2 行" not in text
     assert "完全相同" in sent(year, [["单位名称", "组别"], ["示例单位1", "全部"]])[1]
+
+
+def test_the_first_list_of_an_office_needs_no_codes(db: None) -> None:
+    assessment, office, _ = founded()
+    adopt_scheme(office, assessment, SchemeText(SMALL))
+    rows = [
+        ["序号", "单位全称", "所属类别"],
+        ["1", "示例单位2", "全部"],
+        ["2", "示例甲局", "全部"],
+        ["3", "示例乙局", "全部"],
+    ]
+    assert "已导入，写入 3 个单位。" in uploaded(office, assessment, rows)[1]
+    known = dict(assessment.units.values_list("name", "code"))
+    assert known == {"示例单位2": "u-2", "示例甲局": "u1", "示例乙局": "u2"}
 
 
 @pytest.mark.parametrize(
