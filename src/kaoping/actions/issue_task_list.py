@@ -27,8 +27,8 @@ def issue_task_list(by: Person, tasks: TaskList) -> None:
         tasks.refresh_from_db()
         if tasks.state != "countersigned":
             raise NotAllowed(_NOT_SIGNED)
-        rows = list(_changes(tasks))
-        write(opened, by, assessment, rows, tasks.why)
+        rows = list(changes_of(tasks))
+        write(opened, by, assessment, rows)
         facts = current(assessment).filter(unit__in=["", tasks.unit.code])
         facts_from_rows(((fact.table, parsed(fact.content)) for fact in facts), settled)
         tasks.state, tasks.issued_at = "issued", opened.at
@@ -36,17 +36,18 @@ def issue_task_list(by: Person, tasks: TaskList) -> None:
         opened.tell(str(tasks), "countersigned", {"state": "issued", "written": len(rows)}, tasks.why)
 
 
-def _changes(tasks: TaskList) -> Iterator[NewRow]:
+def changes_of(tasks: TaskList) -> Iterator[NewRow]:
+    """What a list makes new, other than before, or void, for the reason for which it was amended."""
     own = tasks.unit.assessment.facts.filter(table="tasks", unit=tasks.unit.code, superseded_by=None)
     known = {fact.item: fact for fact in own.exclude(state="proposed")}
     listed = {str(row["item"]): row for row in parsed(tasks.rows)}
     for item, row in listed.items():
         fact = known.get(item)
         if fact is None or fact.state == "withdrawn" or fact.content != canonical(row):
-            yield NewRow("tasks", row, fact)
+            yield NewRow("tasks", row, fact, why=tasks.why)
     for item, fact in known.items():
         if item not in listed and fact.state == "confirmed":
-            yield NewRow("tasks", parsed(fact.content), fact, "withdrawn")
+            yield NewRow("tasks", parsed(fact.content), fact, "withdrawn", tasks.why)
 
 
 _NOT_SIGNED = Text("这份任务清单还没有会签，或已下达。", "This task list is not countersigned, or issued already.")

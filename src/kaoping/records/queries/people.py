@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import F, Q, QuerySet
 
@@ -13,6 +13,7 @@ from kaoping.records.canonical import parsed
 from kaoping.records.models import Appointment, Assessment, Person
 from kaoping.records.queries.facts import current
 from kaoping.records.roles import OF_A_UNIT, ROLES
+from kaoping.records.verbs import UNITS
 from kaoping.schemes.compile import compile_scheme
 from kaoping.schemes.read import Settled
 
@@ -22,6 +23,13 @@ def held_in(assessment: Assessment | None) -> QuerySet[Appointment]:
     unended = Q(until=None) | Q(until__gt=clock.today())
     found = Appointment.objects.filter(unended, assessment=assessment).select_related("person", "unit")
     return found.order_by("role", "unit__code", "assessor", "person__username")
+
+
+def units_without_people(assessment: Assessment, codes: Collection[str]) -> tuple[str, ...]:
+    """The names of those units, of some, for which neither a head nor a clerk is appointed."""
+    there = {one.unit.code for one in held_in(assessment) if one.unit and one.role in UNITS}
+    alone = assessment.units.filter(code__in=set(codes) - there).order_by("code")
+    return tuple(str(unit) for unit in alone)
 
 
 def held_by(person: Person) -> QuerySet[Appointment]:

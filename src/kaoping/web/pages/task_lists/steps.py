@@ -6,17 +6,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kaoping.actions.attach_evidence import evidence_path
 from kaoping.actions.comment_task_list import comment_task_list
 from kaoping.actions.countersign_task_list import countersign_task_list
 from kaoping.actions.issue_task_list import issue_task_list
+from kaoping.actions.issue_task_lists import issue_task_lists
 from kaoping.actions.send_task_list import send_task_list
+from kaoping.actions.send_task_lists import send_task_lists
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.access import one_of, permit, task_lists_for, unit_for
 from kaoping.records.models import TaskList, TaskListScan
+from kaoping.records.queries.people import units_without_people
 from kaoping.records.refusals import NotYours
 from kaoping.web.pages.task_lists.forms import CommentForm, SignatureForm
 from kaoping.web.pages.task_lists.views import address_of_list, shown
@@ -26,6 +30,17 @@ from kaoping.web.shared.visit import Visit, visit
 SENT = Text("已发给{unit}征求意见。", "Sent to {unit} for comment.")
 COMMENTED = Text("意见已提交考核办。", "The comment is with the office.")
 SIGNED = Text("已会签，待考核办下达。", "Countersigned; the office issues it next.")
+SENT_ALL = Text("已把 {count} 份任务清单发给单位征求意见。", "Lists sent to their units for comment: {count}.")
+NOBODY = Text(
+    "以下单位还没有任命负责人或经办人，没有人能看到：{units}。请先任命，或登记书面会签。",
+    "Nobody is appointed for these units, so that nobody sees the list: {units}. Appoint somebody, or note a signature "
+    "on paper.",
+)
+ISSUED_ALL = Text(
+    "已下达 {count} 份任务清单，从现在起按它们考评。",
+    "Lists issued: {count}; the units are assessed by them from now on.",
+)
+SOME = 12
 ISSUED = Text("已下达，从现在起按这份清单考评。", "Issued; the unit is assessed by this list from now on.")
 
 
@@ -35,7 +50,33 @@ def send(request: HttpRequest, key: int, code: str, version: int) -> HttpRespons
     """Sends a draft to its unit."""
     visited, tasks = _reached(request, key, code, version)
     send_task_list(visited.person, tasks)
+    if units_without_people(visited.assessment, [tasks.unit.code]):
+        messages.warning(request, visited.said(NOBODY, units=[str(tasks.unit)]))
     return _done(request, visited, tasks, SENT)
+
+
+@require_POST
+@login_required
+def send_all(request: HttpRequest, key: int) -> HttpResponse:
+    """Sends every draft to its unit, and says for which units nobody is there to read it."""
+    visited = visit(request, key, "task-lists")
+    sent = send_task_lists(visited.person, visited.assessment)
+    messages.success(request, visited.said(SENT_ALL, count=len(sent)))
+    alone = units_without_people(visited.assessment, [one.unit.code for one in sent])
+    if alone:
+        named = [*alone[:SOME], "…"] if len(alone) > SOME else list(alone)
+        messages.warning(request, visited.said(NOBODY, units=named))
+    return HttpResponseRedirect(reverse("task-lists", args=[key]))
+
+
+@require_POST
+@login_required
+def issue_all(request: HttpRequest, key: int) -> HttpResponse:
+    """Issues every countersigned list, all of them or none."""
+    visited = visit(request, key, "task-lists")
+    issued = issue_task_lists(visited.person, visited.assessment)
+    messages.success(request, visited.said(ISSUED_ALL, count=len(issued)))
+    return HttpResponseRedirect(reverse("task-lists", args=[key]))
 
 
 @require_POST

@@ -15,13 +15,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kaoping.actions.countersign_task_list import countersign_task_list
 from kaoping.actions.draft_task_list import draft_task_list
 from kaoping.actions.import_facts import import_facts
 from kaoping.actions.tests.test_task_lists import ROWS, issued, titles, units
 from kaoping.actions.tests.year import begun
 from kaoping.files.facts.document import FORMAT
 from kaoping.records.models import TaskList
-from kaoping.records.queries.tasks import newest, seen_as
+from kaoping.records.queries.tasks import newest, seen_as, tasks_counting
 from tests.databases import Prepared
 from tests.visiting import asking
 
@@ -40,7 +41,12 @@ class Office:
 
     def at(self, place: str = "task-list", *names: object) -> str:
         """An address about the first unit."""
-        own = () if place in ("task-lists", "import-task-lists", "task-lists-workbook") else ("u-1",)
+        own = (
+            ()
+            if place
+            in ("task-lists", "import-task-lists", "task-lists-workbook", "send-task-lists", "issue-task-lists")
+            else ("u-1",)
+        )
         return reverse(place, args=[self.assessment.pk, *own, *names])
 
     def book(self) -> Any:  # noqa: ANN401  # openpyxl has no types
@@ -242,3 +248,24 @@ def test_an_offices_own_list_is_read_by_its_headings_and_named_by_units(year: Of
     answer = asking(year.office).post(year.at("import-task-lists"), sent(book), follow=True)
     assert "已草拟 1 份任务清单。" in answer.text
     assert "没有用到的列：完成时限。" in answer.text
+
+
+def test_all_drafts_are_sent_and_all_signed_lists_are_issued_in_one_go(year: Office) -> None:
+    other = year.assessment.units.get(code="u-2")
+    draft_task_list(year.office, year.unit, ROWS)
+    draft_task_list(year.office, other, [{**row, "unit": "u-2"} for row in ROWS])
+    ask = asking(year.office)
+    assert "发送全部草稿征求意见（2 份）" in ask.get(year.at("task-lists")).text
+    assert "2 份任务清单草稿，待发送征求意见" in ask.get(reverse("inbox", args=[year.assessment.pk])).text
+    said = ask.post(year.at("send-task-lists"), follow=True).text
+    assert "已把 2 份任务清单发给单位征求意见。" in said
+    assert f"没有人能看到：{other}。" in said, "nobody is appointed for the second unit"
+    assert {one.state for one in TaskList.objects.all()} == {"sent"}
+    for unit in (year.unit, other):
+        countersign_task_list(year.office, newest(unit) or TaskList(), "示例纪要3号")
+    assert "下达全部已会签的清单（2 份）" in ask.get(year.at("task-lists")).text
+    assert "已下达 2 份任务清单" in ask.post(year.at("issue-task-lists"), follow=True).text
+    assert {one.state for one in TaskList.objects.all()} == {"issued"}
+    assert tasks_counting(year.assessment) == {"u-1": len(ROWS), "u-2": len(ROWS)}
+    lines = year.assessment.journal.filter(action__in=("send_task_lists", "issue_task_lists"))
+    assert [line.subject for line in lines.order_by("sequence")] == ["2 份任务清单", "2 份任务清单"]

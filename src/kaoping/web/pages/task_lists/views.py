@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -73,6 +73,8 @@ ISSUE, ISSUE_SAYS = (
         "Once issued the unit is assessed by it; a change is a new version. Tasks that have data cannot be taken out.",
     ),
 )
+SEND_ALL = Text("发送全部草稿征求意见（{count} 份）", "Send all drafts for comment ({count})")
+ISSUE_ALL = Text("下达全部已会签的清单（{count} 份）", "Issue all countersigned lists ({count})")
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,22 @@ def task_lists(request: HttpRequest, key: int) -> HttpResponse:
         "table": arranged(sheet, asked),
         "workbook": reverse("task-lists-workbook", args=[key]) if office else "",
         "upload": reverse("import-task-lists", args=[key]) if visited.may("draft_task_lists") else "",
+        "together": tuple(_together(visited, newest.values())) if office else (),
     }
     return render(request, "pages/task_lists/page.html", context)
+
+
+def _together(visited: Visit, newest: Iterable[TaskList]) -> Iterator[Step]:
+    """What the office can do with all lists of a state in one go."""
+    states = Counter(one.state for one in newest)
+    ways = (
+        ("draft", "send_task_lists", SEND_ALL, SEND_SAYS),
+        ("countersigned", "issue_task_lists", ISSUE_ALL, ISSUE_SAYS),
+    )
+    for state, verb, title, says in ways:
+        if states[state] and visited.may(verb):
+            address = reverse(verb.replace("_", "-"), args=[visited.assessment.pk])
+            yield Step(visited.said(title, count=states[state]), visited.said(says), address, forms.Form())
 
 
 def _line(visited: Visit, unit: UnitEntry, last: TaskList | None, counting: int) -> ListLine:

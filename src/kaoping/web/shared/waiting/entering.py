@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from kaoping.records.queries.owing import (
     to_countersign,
 )
 from kaoping.records.queries.schemes import settled_now
+from kaoping.records.queries.tasks import newest_of_all
 from kaoping.web.shared.dates import day_said
 from kaoping.web.shared.named import body_names
 from kaoping.web.shared.visit import Visit
@@ -34,7 +36,16 @@ TO_DECIDE = {
     "vetoes": Text("{table}：{count} 条待决定", "{table}: to be decided: {count}"),
 }
 TASKS = Text("{unit}的任务清单，待会签", "The task list of {unit} waits for your signature")
-ISSUE = Text("{unit}的任务清单已会签，待下达", "The task list of {unit} is signed and can be issued")
+TO_DO_WITH_LISTS = {
+    "draft": (
+        "send_task_lists",
+        Text("{count} 份任务清单草稿，待发送征求意见", "Drafted task lists to be sent: {count}"),
+    ),
+    "countersigned": (
+        "issue_task_lists",
+        Text("{count} 份任务清单已会签，待下达", "Signed task lists to be issued: {count}"),
+    ),
+}
 ENTER, DECIDE, LOOK = Text("去填报", "Enter it"), Text("作出决定", "Decide"), Text("查看", "Look at it")
 REMINDED = Text(
     "考核办{day}提醒：还有 {count} 项没有报齐。{message}", "Reminder of {day}: still owed: {count}. {message}"
@@ -165,14 +176,17 @@ def _proposed(visited: Visit, table: str) -> Iterator[Waiting]:
 
 
 def _task_lists(visited: Visit) -> Iterator[Waiting]:
-    ways = {"sent": ("countersign_task_list", TASKS), "countersigned": ("issue_task_list", ISSUE)}
-    mine = {state: says for state, (verb, says) in ways.items() if visited.may(verb)}
-    if "office" in visited.roles:
-        mine.pop("sent", None)
+    """What the office does with lists of many units in one go, and the list that a head countersigns."""
     try:
-        href = reverse("task-lists", args=[visited.assessment.pk]) if mine else ""
+        href = reverse("task-lists", args=[visited.assessment.pk])
     except NoReverseMatch:
         return
-    waiting = task_lists_for(visited.person, visited.assessment).filter(state__in=mine).select_related("unit")
-    for one in waiting if mine else ():
-        yield Waiting(visited.said(mine[one.state], unit=str(one.unit)), visited.said(LOOK), href)
+    if "office" in visited.roles:
+        states = Counter(one.state for one in newest_of_all(visited.assessment).values())
+        for state, (verb, says) in TO_DO_WITH_LISTS.items():
+            if states[state] and visited.may(verb):
+                yield Waiting(visited.said(says, count=states[state]), visited.said(LOOK), href)
+    elif visited.may("countersign_task_list"):
+        sent = task_lists_for(visited.person, visited.assessment).filter(state="sent").select_related("unit")
+        for one in sent:
+            yield Waiting(visited.said(TASKS, unit=str(one.unit)), visited.said(LOOK), href)
