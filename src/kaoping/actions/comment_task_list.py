@@ -25,7 +25,8 @@ def comment_task_list(by: Person, tasks: TaskList, comment: str) -> None:
             raise NotAllowed(_NOT_ASKED)
         need_reason(comment)
         before, tasks.comment = tasks.comment, comment.strip()
-        tasks.save(update_fields=["comment"])
+        tasks.commented_by, tasks.commented_at = by, opened.at
+        tasks.save(update_fields=["comment", "commented_by", "commented_at"])
         opened.tell(str(tasks), before, tasks.comment)
 
 

@@ -28,6 +28,8 @@ class TaskList(models.Model):
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     comment = models.TextField(default="")
+    commented_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    commented_at = models.DateTimeField(null=True)
     countersigned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     countersigned_at = models.DateTimeField(null=True)
     signature = models.CharField(max_length=200, default="")

@@ -88,7 +88,7 @@ def tasks_sheet(rows: Sequence[Fields], before: Sequence[Fields] | None, scheme:
         change = [_change(row, old, taken_out=row in gone, language=language)] if before is not None else []
         made.append(Row((*cells, *change), tone="quiet" if row in gone else ""))
     empty = Empty(NO_TASKS.in_language(language))
-    names = next((place for place, field in enumerate(shown) if field.key == "name"), 0)
+    names = next((place for place, field in enumerate(shown) if field.key == "title"), 0)
     return Sheet("tasks", TASKS.in_language(language), (*columns, *changes), tuple(made), empty, names=names)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -25,7 +25,7 @@ from kaoping.files.facts.ordinary import read_ordinary
 from kaoping.files.template import write_tables
 from kaoping.records.access import permit, unit_for
 from kaoping.records.canonical import parsed
-from kaoping.records.models import Job, UnitEntry
+from kaoping.records.models import Job, TaskList, UnitEntry
 from kaoping.records.queries.facts import Row, facts_from_rows
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.queries.tasks import newest, newest_of_all, seen_as, tasks_of
@@ -63,6 +63,9 @@ FILE = Text("任务清单表（Excel）", "Workbook of tasks")
 WHY_HELP = Text("表中改动了已下达的清单时，须写明理由。", "Needed where a list that is issued is amended.")
 FETCH = Text("下载任务清单表（含现有清单）", "Fetch the workbook with the lists so far")
 IMPORTED = Text("已草拟 {count} 份任务清单。", "Lists drafted: {count}.")
+FEWER = Text("{says}任务减少的：{lists}。", "{says} Lists with fewer tasks: {lists}.")
+LIST_HAS = Text("{unit}（{before} 项改为 {now} 项）", "{unit} ({before}, now {now})")
+SOME = 12
 SAME = Text("表中的任务与现有清单完全相同，没有改动。", "The lists say the same already; nothing was changed.")
 FILE_NAME = Text("{assessment} 任务清单", "{assessment} task lists")
 STEPS = 2
@@ -150,8 +153,21 @@ def take_task_lists(job: Job, path: Path, tell: Tell) -> Text:
     for row in cast("Sequence[Row]", plain_facts(listed.facts, settled).get("tasks", ())):
         found[str(row["unit"])].append(row)
     tell(WRITING, 1, STEPS)
+    before = {code: len(parsed(one.rows)) for code, one in newest_of_all(job.assessment).items()}
     made = draft_task_lists(job.asked_by, job.assessment, found, str(parsed(job.given)["why"]))
-    return with_ignored(IMPORTED.with_values(count=len(made)) if made else SAME, listed.ignored)
+    return with_ignored(_drafted(made, before) if made else SAME, listed.ignored)
+
+
+def _drafted(made: Sequence[TaskList], before: Mapping[str, int]) -> Text:
+    """How many lists are drafted, and which have fewer tasks than before: somebody may have left rows out."""
+    says = IMPORTED.with_values(count=len(made))
+    fewer = [
+        LIST_HAS.with_values(unit=str(one.unit), before=known, now=now)
+        for one in made
+        if (known := before.get(one.unit.code, 0)) > (now := len(parsed(one.rows)))
+    ]
+    shown = fewer if len(fewer) <= SOME else [*fewer[:SOME], "…"]
+    return FEWER.with_values(says=says, lists=shown) if fewer else says
 
 
 @require_safe

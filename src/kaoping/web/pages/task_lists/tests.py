@@ -269,3 +269,21 @@ def test_all_drafts_are_sent_and_all_signed_lists_are_issued_in_one_go(year: Off
     assert tasks_counting(year.assessment) == {"u-1": len(ROWS), "u-2": len(ROWS)}
     lines = year.assessment.journal.filter(action__in=("send_task_lists", "issue_task_lists"))
     assert [line.subject for line in lines.order_by("sequence")] == ["2 份任务清单", "2 份任务清单"]
+
+
+def test_a_file_with_fewer_tasks_says_whose_and_the_draft_marks_what_is_gone(year: Office) -> None:
+    draft_task_list(year.office, year.unit, ROWS)
+    book = year.book()
+    sheet = book["任务清单"]
+    last = max(row[0].row for row in sheet.iter_rows(min_row=4) if row[0].value is not None)
+    sheet.delete_rows(last)
+    said = asking(year.office).post(year.at("import-task-lists"), sent(book), follow=True).text
+    assert f"任务减少的：{year.unit}（{len(ROWS)} 项改为 {len(ROWS) - 1} 项）。" in said
+
+
+def test_a_comment_says_whose_it_is(year: Office) -> None:
+    draft_task_list(year.office, year.unit, ROWS)
+    asking(year.office).post(year.at("send-task-list", 1))
+    asking(year.head).post(year.at("comment-task-list", 1), {"comment": "建议把目标改为 90 亩"})
+    shown = asking(year.office).get(year.at("task-list")).text
+    assert f'单位意见：建议把目标改为 90 亩<span class="quiet">（{year.head.name}，' in shown

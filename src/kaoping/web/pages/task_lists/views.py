@@ -42,6 +42,7 @@ DRAFT, REDRAFT, AMEND = (
 VERSION = Text("第{version}版", "version {version}")
 NEXT_SAYS = Text("下一步：{next}。", "Next: {next}.")
 DRAFTED = Text("{who}于{moment}草拟", "drafted by {who}, {moment}")
+BY = Text("（{who}，{moment}）", " ({who}, {moment})")
 SIGNED = Text("会签：{who}，{moment}。", "Countersigned: {who}, {moment}.")
 SIGNED_ON_PAPER = Text(
     "会签依据：{signature}，由{who}于{moment}登记。", "Countersigned on paper: {signature}, noted by {who}, {moment}."
@@ -158,7 +159,7 @@ def task_list(request: HttpRequest, key: int, code: str) -> HttpResponse:
 def shown(request: HttpRequest, visited: Visit, unit: UnitEntry, wrong: forms.Form | None = None) -> HttpResponse:
     """The page of a list; `wrong` is a form of it that was refused, and keeps what was typed."""
     known = task_lists_for(visited.person, visited.assessment).filter(unit=unit)
-    versions = list(known.select_related("drafted_by", "countersigned_by", "scan").order_by("-version"))
+    versions = list(known.select_related("drafted_by", "commented_by", "countersigned_by", "scan").order_by("-version"))
     asked = request.GET.get("version", "")
     found = next((one for one in versions if str(one.version) == asked), versions[0] if versions else None)
     imported = tasks_of(unit) if not versions and "office" in visited.roles else []
@@ -187,13 +188,16 @@ def _drafting(visited: Visit, unit: UnitEntry, versions: Sequence[TaskList]) -> 
 def _details(request: HttpRequest, visited: Visit, versions: Sequence[TaskList], found: TaskList) -> dict[str, object]:
     scheme, here = settled_now(visited.assessment).scheme, address_of_list(visited, found.unit)
     issued = [one for one in versions if one.version < found.version and one.state == "issued"]
-    before = parsed(issued[0].rows) if issued else None
+    # A unit that has no issued list yet is assessed by the tasks that came with its facts.
+    counting = tasks_of(found.unit) if not issued and found.state != "issued" else []
+    before = parsed(issued[0].rows) if issued else counting or None
     sheet = tasks_sheet(parsed(found.rows), before, scheme, visited.language)
     return {
         "state": state_of(found.state, visited.language),
         "since": _by(visited, found),
         "why": found.why,
         "comment": found.comment,
+        "commented": _commented(visited, found),
         "signed": _signed(visited, found),
         "scan": f"{here}/{found.version}/scan" if hasattr(found, "scan") else "",
         "table": arranged(sheet, asked_of(request, kept=["version"])),
@@ -212,6 +216,13 @@ def _imported(request: HttpRequest, visited: Visit, tasks: Sequence[Row]) -> dic
 
 def _by(visited: Visit, found: TaskList) -> str:
     return visited.said(DRAFTED, who=found.drafted_by.name, moment=moment_said(found.drafted_at, visited.language))
+
+
+def _commented(visited: Visit, found: TaskList) -> str:
+    """Who commented and when; of comments from before this was kept, the journal tells."""
+    if found.commented_by is None or found.commented_at is None:
+        return ""
+    return visited.said(BY, who=found.commented_by.name, moment=moment_said(found.commented_at, visited.language))
 
 
 def _signed(visited: Visit, found: TaskList) -> str:
