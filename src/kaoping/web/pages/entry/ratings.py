@@ -19,11 +19,13 @@ from kaoping.actions.saving_rows import EnteredRow
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
 from kaoping.files.facts.asked import Asking
+from kaoping.files.facts.vocabulary import standard
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence
 from kaoping.records.models import Fact
 from kaoping.records.queries.entry import facts_of_units
 from kaoping.records.queries.facts import current
+from kaoping.records.queries.rated import scored_items
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import Conflicts, NotYours
 from kaoping.web.pages.entry.build import Typed, version_in
@@ -56,6 +58,11 @@ NONE_YOURS = Text("这里没有由您登记的评议。", "There are no ratings 
 NO_GROUPS = Text(
     "还没有评议主体。请在下面写上一类，例如“群众代表”，就会多出三列。",
     "There are no groups of raters yet. Name one below, such as residents, to get its columns.",
+)
+NO_RATINGS = Text("这一项没有登记评议。", "Nobody has rated this item.")
+SCORED = Text(
+    "各单位都已打分，不需要评议。要改用评议的，请先在“打分与数据”中撤回评分。",
+    "Every unit has its points, so nothing is to be rated. To use ratings instead, withdraw the points first.",
 )
 RATING = Text("{value} 分、参评 {raters} 人", "{value} by {raters}")
 RATING_OF = Text("{value} 分、参评 {raters} 人、应评 {asked} 人", "{value} by {raters} of {asked} asked")
@@ -153,6 +160,7 @@ def _desk(visited: Visit, request: HttpRequest, window: Window) -> RatingDesk:
         visited.language,
         everything="office" in visited.roles,
         more=_more(request),
+        scored=scored_items(visited.assessment, standard(settled.scheme).row_forms["ratings"]),
         history=lambda fact: reverse("fact", args=[visited.assessment.pk, fact.pk]),
     )
     wanted, parts = request.GET.get("item", ""), rated.parts
@@ -197,6 +205,8 @@ def _titles(desk: RatingDesk) -> dict[str, tuple[Raters, str]]:
             title = f"{names[unit]} · {titles[f'{name} {group}']}"
             found[f"{place_of(unit, group)}.{name}"] = (unit, group, name), title
         found[place_of(unit, group)] = (unit, group, "value"), f"{names[unit]} · {group}"
+        # What is said about the item as a whole names it.
+        found[f"{place_of(unit, group)}.item"] = (unit, group, "value"), ""
     return found
 
 
@@ -280,4 +290,6 @@ def _grid(desk: RatingDesk, *, is_open: bool) -> EntryGrid | None:
 def _why_empty(desk: RatingDesk) -> Text:
     if not desk.rated.asking.facts.units:
         return NOBODY
-    return NO_GROUPS if desk.grid else NONE_YOURS
+    if desk.grid:
+        return NO_GROUPS if is_open(desk.visited) else NO_RATINGS
+    return SCORED if desk.rated.scored else NONE_YOURS
