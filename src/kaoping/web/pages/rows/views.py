@@ -49,7 +49,7 @@ def rows(request: HttpRequest, key: int, table: str) -> HttpResponse:
     found = list(
         facts_for(visited.person, visited.assessment)
         .filter(table=table, superseded_by=None)
-        .select_related("supersedes")
+        .select_related("supersedes__entered_by")
         .order_by("-entry", "pk")
     )
     if table not in VERB:
