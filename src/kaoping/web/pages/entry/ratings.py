@@ -43,27 +43,25 @@ from kaoping.web.pages.entry.rated import (
     versions_now,
 )
 from kaoping.web.pages.entry.saved import saved_of, told_items
-from kaoping.web.pages.entry.words import MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK, closed_said
+from kaoping.web.pages.entry.words import (
+    MEANWHILE,
+    NO_GROUPS,
+    NO_RATINGS,
+    NOBODY,
+    NONE_YOURS,
+    NOTHING,
+    RATINGS,
+    READ_RATINGS,
+    SAVED,
+    SCORED,
+    TAKEN_BACK,
+    closed_said,
+)
 from kaoping.web.shared.entering import tables_of, tabs_of
 from kaoping.web.shared.grid import EntryGrid
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
 
-PURPOSE = Text(
-    "每类评议主体填平均分、参评人数，知道应评人数的也填上；可从 Excel 整块粘贴。一次保存，全部成功或全部不动。",
-    "For each group of raters the mean, how many took part and, if known, how many were asked; paste blocks from "
-    "Excel. All is saved, or nothing.",
-)
-NONE_YOURS = Text("这里没有由您登记的评议。", "There are no ratings for you to enter.")
-NO_GROUPS = Text(
-    "还没有评议主体。请在下面写上一类，例如“群众代表”，就会多出三列。",
-    "There are no groups of raters yet. Name one below, such as residents, to get its columns.",
-)
-NO_RATINGS = Text("这一项没有登记评议。", "Nobody has rated this item.")
-SCORED = Text(
-    "各单位都已打分，不需要评议。要改用评议的，请先在“打分与数据”中撤回评分。",
-    "Every unit has its points, so nothing is to be rated. To use ratings instead, withdraw the points first.",
-)
 RATING = Text("{value} 分、参评 {raters} 人", "{value} by {raters}")
 RATING_OF = Text("{value} 分、参评 {raters} 人、应评 {asked} 人", "{value} by {raters} of {asked} asked")
 LONGEST_GROUP, MOST_GROUPS = 60, 12
@@ -265,7 +263,7 @@ def _page(request: HttpRequest, desk: RatingDesk, defects: Sequence[Defect] = ()
         "closed": "" if opened else closed_said(visited),
         "defects": _named(defects, desk),
         "conflict": status == 409,
-        "purpose": visited.said(PURPOSE),
+        "purpose": visited.said(RATINGS if opened else READ_RATINGS),
         "saved": saved_of(visited, rated.asking, pairs, request.GET.get("saved", "")),
         "tabs": tabs_of(visited, "ratings"),
         "rows": reverse("rows", args=[visited.assessment.pk, "ratings"]),

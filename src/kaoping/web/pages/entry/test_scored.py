@@ -104,4 +104,5 @@ def test_a_closed_page_does_not_ask_for_groups_of_raters(year: Year) -> None:
     close_entry(year.office, year.assessment)
     page = asking(year.join("law", "assessor", assessor="law")).get(at(year, "given")).text
     assert "请在下面写上一类" not in page
+    assert "整块粘贴" not in page
     assert "这一项没有登记评议。" in page

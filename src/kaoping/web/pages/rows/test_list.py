@@ -10,6 +10,7 @@ from django.test import Client
 
 from kaoping.actions.decide_claim import decide_claim
 from kaoping.actions.tests.year import Year, opened
+from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.models import Fact
 from kaoping.web.pages.rows.tests import FINDING, SCHEME, last, new
 from tests.databases import Prepared
@@ -91,3 +92,16 @@ def test_what_was_claimed_and_by_whom_stays_beside_what_was_decided_and_why(year
     assert decided["审定"].startswith("考核办示例")
     assert decided["审定"].endswith("仅区级")
     assert decided["申报人"].startswith("负责人示例")
+
+
+def test_only_whoever_makes_zero_reports_about_such_rows_is_asked_for_one(year: Year) -> None:
+    for event in Fact.objects.filter(table="events"):
+        withdraw_fact(year.office, event, "误记")
+    audit = asking(year.join("auditor", "assessor", assessor="audit"))
+    assert "请提交零报告" in audit.get(at(year, "rows", "events")).text
+    assert "请提交零报告" not in audit.get(at(year, "rows", "findings")).text
+    law = asking(year.join("law", "assessor", assessor="law"))
+    page = law.get(at(year, "rows", "events")).text
+    assert "还没有登记。" in page
+    assert "请提交零报告" not in page
+    assert at(year, "entry") in law.get(at(year, "declarations")).text.partition('class="empty')[2]
