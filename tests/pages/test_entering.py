@@ -95,3 +95,24 @@ def test_a_change_after_saving_is_said_to_be_unsaved_in_another_colour(
             page.fill(CELL, "25")
             expect(page.locator(SAYS)).to_have_text("有 1 格尚未保存")
             expect(page.locator(".tone-done[data-grid-says]")).to_have_count(0)
+
+
+def test_a_row_that_is_wrong_is_put_back_and_paper_shows_reasons_and_no_empty_box(
+    databases: Databases, context: BrowserContext, tmp_path: Path
+) -> None:
+    with databases("sqlite"):
+        year = opened(tmp_path)
+        with sat_down(context, year.office) as (page, address):
+            page.goto(grid(year, address))
+            before = page.input_value(CELL)
+            page.fill(CELL, "三十")
+            page.fill(REASON, "全年例会缺席两次，材料逾期三次，另有两项台账不全。")
+            save(page)
+            expect(page.locator(".wrong-row")).to_have_count(1)
+            page.emulate_media(media="print")
+            expect(page.locator("td.words .print-only").first).to_be_visible()
+            expect(page.locator("#grid-why")).to_be_hidden()
+            page.emulate_media(media="screen")
+            page.get_by_role("button", name="这一行改回已保存的内容").click()
+            expect(page.locator(".wrong-row, .cell-wrong, [data-changed]")).to_have_count(0)
+            expect(page.locator(CELL)).to_have_value(before)

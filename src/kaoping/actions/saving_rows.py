@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kaoping.actions.deciding_rows import NO_REASON, SAY_WHY, unjudged
 from kaoping.actions.entering import Entering, entering_of
+from kaoping.actions.scored_already import scored_already
 from kaoping.actions.writing_facts import NewRow
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.facts import Facts
@@ -90,13 +91,27 @@ class RowsOf:
         return [there.new(one) for one in changes]
 
     def _read(self, settled: Settled, entered: Sequence[EnteredRow], besides: Sequence[NewRow]) -> Facts:
-        """The facts of the units as they will be."""
+        """The facts of the units as they will be.
+
+        Raises:
+            Refused: with everything wrong with them.
+        """
         gone = {one.seen.pk for one in entered if one.seen} | {new.supersedes.pk for new in besides if new.supersedes}
         units = {one.address[0] for one in entered} | {address(new.table, new.row)[0] for new in besides}
-        kept = ((fact.table, parsed(fact.content)) for fact in among_units(self.assessment, units).exclude(pk__in=gone))
-        along = ((new.table, new.row) for new in besides if new.state == "confirmed")
+        kept: list[tuple[str, Row]] = [
+            (fact.table, parsed(fact.content)) for fact in among_units(self.assessment, units).exclude(pk__in=gone)
+        ]
+        kept += [(new.table, new.row) for new in besides if new.state == "confirmed"]
         fresh = [(one.place, one.table, one.row) for one in entered if one.row is not None]
-        return facts_from_rows([*kept, *along], settled, sample=self.assessment.sample, entered=fresh)
+        scored = scored_already(self.assessment, settled, kept, fresh)
+        others = [one for one in fresh if one[0] not in scored]
+        try:
+            facts = facts_from_rows(kept, settled, sample=self.assessment.sample, entered=others)
+        except Refused as refused:
+            raise Refused([*scored.values(), *refused.defects]) from None
+        if scored:
+            raise Refused([*scored.values()])
+        return facts
 
 
 class _There:

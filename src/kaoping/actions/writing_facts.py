@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kaoping.actions.drafting import Afterwards, keep_drafts
+from kaoping.actions.scored_already import scored_already
+from kaoping.core.defect import Refused
 from kaoping.core.facts import Facts
 from kaoping.files.facts import plain_facts
 from kaoping.records.canonical import canonical, parsed
@@ -110,8 +112,12 @@ def drafted(assessment: Assessment, settled: Settled, table: str, row: Row, inst
         Refused: with everything that is wrong with it.
     """
     others = list(_others(assessment, address(table, row)[0], instead_of))
-    known_rows = ((fact.table, parsed(fact.content)) for fact in others)
-    facts = facts_from_rows(known_rows, settled, entered=[(place_of(table, row), table, row)])
+    known_rows: list[tuple[str, Row]] = [(fact.table, parsed(fact.content)) for fact in others]
+    entered = [(place_of(table, row), table, row)]
+    scored = scored_already(assessment, settled, known_rows, entered)
+    if scored:
+        raise Refused([*scored.values()])
+    facts = facts_from_rows(known_rows, settled, entered=entered)
     known = Counter(fact.content for fact in others if fact.table == table)
     rows = plain_facts(facts, settled)[table]
     fresh = Counter(map(canonical, rows if isinstance(rows, list) else ())) - known

@@ -43,12 +43,17 @@ def _order(program: Program, gap: Gap) -> tuple[int, str, str, str]:
 def _described(assessment: Assessment, gap: Gap) -> MissingFact:
     program = assessment.programs[gap.unit]
     item = program.item.get(root_of(program, gap.item))
-    name = verbatim(item.name if item else gap.item)
+    name = verbatim(item.name) if item else _veto_name(assessment, gap.item)
     point = checkpoint_name(program, gap.item)
     if point is not None:
         name = Text("{item}：{point}", "{item}: {point}", {"item": name, "point": point})
     whose = unit_name(assessment.card(gap.unit).unit)
     return MissingFact(gap, name, _what(program, gap), whose, assessment.owed_by(gap))
+
+
+def _veto_name(assessment: Assessment, place: str) -> Text:
+    veto = next((one for one in assessment.settled.scheme.vetoes if one.id == place), None)
+    return Text(veto.name, veto.english or veto.name) if veto else verbatim(place)
 
 
 def _what(program: Program, gap: Gap) -> Text:

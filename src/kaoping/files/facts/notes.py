@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from kaoping.core.defect import Defect, Refused, Severity
@@ -13,16 +14,20 @@ from kaoping.schemes.nodes.node import MOST_DEFECTS
 
 MOST_CHOICES = 15
 PLEASE_ADD = Text("请补上。", "Please add it.")
+# What files of facts call a field, behind its name.
+_CODE = re.compile(r"（(?:\{key\}|[a-z_]+)）| \((?:\{key\}|[a-z_]+)\)")
 
 
 class Notes:
     """Collects defects; what is wrong with one place is said once.
 
-    A node of a workbook has its row as `line` and `sheet!cell` as `path`; `sheets` are the names in order.
+    A node of a workbook has its row as `line` and `sheet!cell` as `path`; `sheets` are the names in order. In workbooks
+    and on pages things have their names, never the codes of a file of facts: those read `in_words`.
     """
 
-    def __init__(self, sheets: Iterable[str] = ()) -> None:
+    def __init__(self, sheets: Iterable[str] = (), *, in_words: bool = False) -> None:
         self._sheets = tuple(sheets)
+        self.in_words = in_words or bool(self._sheets)
         self._found: dict[tuple[str, str], tuple[tuple[int, int], Defect]] = {}
         self._errors = 0
 
@@ -32,12 +37,14 @@ class Notes:
         order = (self._sheets.index(sheet) if sheet in self._sheets else 0, node.line)
         line = None if self._sheets else node.line
         place = self._cell_or_field(node)
+        if self.in_words:
+            says, remedy = _without_codes(says), _without_codes(remedy)
         defect = Defect(code, node.file, says, remedy, line, place, severity=severity)
         self._keep((node.path, says.in_language("zh")), order, defect)
 
     def aside(self) -> Notes:
         """Notes about the same file that do not count unless they are added."""
-        return Notes(self._sheets)
+        return Notes(self._sheets, in_words=self.in_words)
 
     def add(self, others: Notes) -> None:
         """Takes over what other notes hold."""
@@ -64,11 +71,6 @@ class Notes:
         return _cell(sheet, cell) if sheet else None
 
     @property
-    def in_words(self) -> bool:
-        """Whether the file is a workbook, in which things have their names, never the codes of a file of facts."""
-        return bool(self._sheets)
-
-    @property
     def defects(self) -> list[Defect]:
         """Everything noted, as it stands in the file."""
         return [defect for _, defect in sorted(self._found.values(), key=lambda found: found[0])]
@@ -77,6 +79,10 @@ class Notes:
         """Raises Refused where anything is worse than a warning."""
         if self._errors:
             raise Refused(self.defects)
+
+
+def _without_codes(text: Text) -> Text:
+    return Text(_CODE.sub("", text.zh), _CODE.sub("", text.en), text.values)
 
 
 def _more(file: str) -> Defect:

@@ -52,13 +52,13 @@ def read_facts(path: Path, settled: Settled) -> Facts:
     raise Refused([Defect("unknown-suffix", str(path), says, remedy)])
 
 
-def facts_from_node(node: Node, settled: Settled) -> Facts:
-    """The facts that a text file holds.
+def facts_from_node(node: Node, settled: Settled, *, in_words: bool = False) -> Facts:
+    """The facts that a text file holds, or, `in_words`, what people have entered where nobody sees its codes.
 
     Raises:
         Refused: with every defect.
     """
-    notes = Notes()
+    notes = Notes(in_words=in_words)
     return facts_of(document_of(node, notes), settled, notes)
 
 

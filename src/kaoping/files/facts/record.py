@@ -89,12 +89,10 @@ def _read(column: Column, node: Node, notes: Notes) -> Value | None:
 
 def missing(node: Node, column: Column, notes: Notes) -> None:
     """Notes that a field must be written."""
-    says = _LACKING if notes.in_words else _LACKING_FIELD
-    notes.note("missing-field", node, says.with_values(name=column.name, key=column.key), PLEASE_ADD)
+    notes.note("missing-field", node, _LACKING.with_values(name=column.name, key=column.key), PLEASE_ADD)
 
 
-_LACKING = Text("缺少“{name}”。", "“{name}” is missing.")
-_LACKING_FIELD = Text("缺少“{name}”（{key}）。", "“{name}” ({key}) is missing.")
+_LACKING = Text("缺少“{name}”（{key}）。", "“{name}” ({key}) is missing.")
 
 
 def check_row_ids(records: Mapping[str, Iterable[Record]], notes: Notes) -> None:

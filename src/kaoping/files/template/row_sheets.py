@@ -90,7 +90,7 @@ class RowSheets:
         return replace(sheet, columns=columns, rows=contents)
 
     def _planned(self, table: str, rows: Sequence[Fields]) -> Sheet:
-        fields = [field for field in TABLES[table].columns if self._shown(table, field, rows)]
+        fields = [field for field in _in_order(table) if self._shown(table, field, rows)]
         columns = tuple(self._column(table, field) for field in fields)
         name = self.lists.title(MORE_VALUES if table == "values" else TABLES[table].name)
         contents = tuple(tuple(self._contents(table, fields, row)) for row in rows)
@@ -192,6 +192,16 @@ class RowSheets:
             return day(text)
         own = (table, field.key) in {("units", "id"), ("units", "name"), ("tasks", "item")}
         return text if own else self.lists.show(field.key, text)
+
+
+def _in_order(table: str) -> list[Field]:
+    """The fields as people fill them: how many were asked beside how many took part. Headings are found by name."""
+    fields = list(TABLES[table].columns)
+    if table == "ratings":
+        asked = TABLES[table].column["asked"]
+        fields.remove(asked)
+        fields.insert(fields.index(TABLES[table].column["raters"]) + 1, asked)
+    return fields
 
 
 def day(text: str) -> date | str:

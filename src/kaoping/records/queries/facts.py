@@ -102,7 +102,7 @@ def facts_from_rows(
     content = {"format": FORMAT, "scheme": settled.scheme.id, "sample": sample}
     document = {key: node_of(value, key) for key, value in content.items()}
     document |= {table: Node(tuple(nodes), "", 0, table, 0) for table, nodes in tables.items()}
-    return facts_from_node(Node(document, "", 0, "", 0), settled)
+    return facts_from_node(Node(document, "", 0, "", 0), settled, in_words=True)
 
 
 def canonical_row(table: str, row: Row) -> Row | None:

@@ -10,6 +10,8 @@ from kaoping.core.text import Text
 from kaoping.files.facts.accepted import ROW_TABLES
 from kaoping.files.facts.declared import declarable
 from kaoping.files.facts.vocabulary import standard
+from kaoping.records.models import Assessment
+from kaoping.records.queries.rated import scored_items
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.verbs import DECIDERS, ENTERING, OFFICE, UNITS
 from kaoping.schemes.read import Settled
@@ -51,11 +53,24 @@ def tables_of(visited: Visit, settled: Settled) -> list[str]:
     return [table for table in TABLES if table in known and visited.roles & SEEN_BY[table]]
 
 
+def _offered(visited: Visit, settled: Settled) -> Iterator[str]:
+    """The same without ratings where every unit has its points already: no item could take any."""
+    for table in tables_of(visited, settled):
+        if table != "ratings" or to_be_rated(visited.assessment, settled):
+            yield table
+
+
+def to_be_rated(assessment: Assessment, settled: Settled) -> bool:
+    """Whether any item still takes ratings."""
+    places = standard(settled.scheme).row_forms["ratings"]
+    return not scored_items(assessment, places).issuperset(places)
+
+
 def _all(visited: Visit, settled: Settled) -> Iterator[tuple[str, Text, str]]:
     key = visited.assessment.pk
     if visited.roles & (ASSESSING | UNITS):
         yield "values", VALUES if visited.roles & ENTERING else OWN, reverse("entry", args=[key])
-    for table in tables_of(visited, settled):
+    for table in _offered(visited, settled):
         address = reverse("ratings", args=[key]) if table == "ratings" else reverse("rows", args=[key, table])
         yield table, TABLES[table], address
     if visited.roles & ASSESSING:

@@ -50,6 +50,11 @@ class GridRow:
     title: str
     cells: tuple[GridCell, ...]
 
+    @property
+    def wrong(self) -> bool:
+        """Whether something in it is wrong: the row below it says what, across all columns."""
+        return any(cell.wrong for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class EntryGrid:

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kaoping.actions.declare_checked import declare_checked
@@ -31,7 +32,11 @@ PURPOSE = Text(
     "released before all have.",
 )
 DONE, NOTHING = Text("已提交 {count} 项零报告。", "Declared: {count}."), Text("没有选择单位。", "No unit was chosen.")
-NOT_NEEDED = Text("没有由您提交的零报告。", "There is nothing for you to declare.")
+NOT_NEEDED = Text(
+    "没有由您提交的零报告：由您考评的指标都不要求零报告。",
+    "There is nothing for you to declare: none of the items that you assess asks for it.",
+)
+BACK = Text("打分与数据", "Points and data")
 PROGRESS = Text("已报", "Declared")
 BY = Text("{who} {on}", "{who}, {on}")
 
@@ -80,7 +85,7 @@ def declarations(request: HttpRequest, key: int) -> HttpResponse:
         "progress": Progress(visited.said(PROGRESS), done, len(lines)),
         "open": any(not line.declared and not line.closed for line in lines),
         "address": _address(request, place, body),
-        "empty": Empty(visited.said(NOT_NEEDED)),
+        "empty": Empty(visited.said(NOT_NEEDED), visited.said(BACK), reverse("entry", args=[key])),
     }
     return render(request, "pages/declarations/page.html", context)
 

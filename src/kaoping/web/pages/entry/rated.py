@@ -34,7 +34,8 @@ Raters = tuple[str, str, str]
 class RatedItems:
     """The rated items that somebody sees, and what stands there; `history` leads to a fact.
 
-    `more` are groups of raters that have columns even where they have rated nobody.
+    `more` are groups of raters that have columns even where they have rated nobody. The items that are `scored` have
+    their points for every unit, and take no ratings.
     """
 
     asking: Asking
@@ -44,6 +45,7 @@ class RatedItems:
     language: Language
     everything: bool
     more: tuple[str, ...] = ()
+    scored: frozenset[str] = frozenset()
     history: Callable[[Fact], str] | None = None
 
     @cached_property
@@ -53,7 +55,8 @@ class RatedItems:
         for form in self.asking.forms.values():
             for place in form.row_forms["ratings"]:
                 item = form.item_at[place]
-                if self.everything or not self.entering.bodies.isdisjoint(item.assessors):
+                theirs = self.everything or not self.entering.bodies.isdisjoint(item.assessors)
+                if theirs and place not in self.scored:
                     found.setdefault(place, item_title(item))
         return found
 

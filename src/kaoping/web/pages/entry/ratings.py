@@ -19,11 +19,13 @@ from kaoping.actions.saving_rows import EnteredRow
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
 from kaoping.files.facts.asked import Asking
+from kaoping.files.facts.vocabulary import standard
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence
 from kaoping.records.models import Fact
 from kaoping.records.queries.entry import facts_of_units
 from kaoping.records.queries.facts import current
+from kaoping.records.queries.rated import scored_items
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import Conflicts, NotYours
 from kaoping.web.pages.entry.build import Typed, version_in
@@ -41,22 +43,25 @@ from kaoping.web.pages.entry.rated import (
     versions_now,
 )
 from kaoping.web.pages.entry.saved import saved_of, told_items
-from kaoping.web.pages.entry.words import MEANWHILE, NOBODY, NOTHING, SAVED, TAKEN_BACK, closed_said
+from kaoping.web.pages.entry.words import (
+    MEANWHILE,
+    NO_GROUPS,
+    NO_RATINGS,
+    NOBODY,
+    NONE_YOURS,
+    NOTHING,
+    RATINGS,
+    READ_RATINGS,
+    SAVED,
+    SCORED,
+    TAKEN_BACK,
+    closed_said,
+)
 from kaoping.web.shared.entering import tables_of, tabs_of
 from kaoping.web.shared.grid import EntryGrid
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.visit import Visit, visit
 
-PURPOSE = Text(
-    "每类评议主体填平均分、参评人数，知道应评人数的也填上；可从 Excel 整块粘贴。一次保存，全部成功或全部不动。",
-    "For each group of raters the mean, how many took part and, if known, how many were asked; paste blocks from "
-    "Excel. All is saved, or nothing.",
-)
-NONE_YOURS = Text("这里没有由您登记的评议。", "There are no ratings for you to enter.")
-NO_GROUPS = Text(
-    "还没有评议主体。请在下面写上一类，例如“群众代表”，就会多出三列。",
-    "There are no groups of raters yet. Name one below, such as residents, to get its columns.",
-)
 RATING = Text("{value} 分、参评 {raters} 人", "{value} by {raters}")
 RATING_OF = Text("{value} 分、参评 {raters} 人、应评 {asked} 人", "{value} by {raters} of {asked} asked")
 LONGEST_GROUP, MOST_GROUPS = 60, 12
@@ -153,6 +158,7 @@ def _desk(visited: Visit, request: HttpRequest, window: Window) -> RatingDesk:
         visited.language,
         everything="office" in visited.roles,
         more=_more(request),
+        scored=scored_items(visited.assessment, standard(settled.scheme).row_forms["ratings"]),
         history=lambda fact: reverse("fact", args=[visited.assessment.pk, fact.pk]),
     )
     wanted, parts = request.GET.get("item", ""), rated.parts
@@ -197,6 +203,8 @@ def _titles(desk: RatingDesk) -> dict[str, tuple[Raters, str]]:
             title = f"{names[unit]} · {titles[f'{name} {group}']}"
             found[f"{place_of(unit, group)}.{name}"] = (unit, group, name), title
         found[place_of(unit, group)] = (unit, group, "value"), f"{names[unit]} · {group}"
+        # What is said about the item as a whole names it.
+        found[f"{place_of(unit, group)}.item"] = (unit, group, "value"), ""
     return found
 
 
@@ -255,7 +263,7 @@ def _page(request: HttpRequest, desk: RatingDesk, defects: Sequence[Defect] = ()
         "closed": "" if opened else closed_said(visited),
         "defects": _named(defects, desk),
         "conflict": status == 409,
-        "purpose": visited.said(PURPOSE),
+        "purpose": visited.said(RATINGS if opened else READ_RATINGS),
         "saved": saved_of(visited, rated.asking, pairs, request.GET.get("saved", "")),
         "tabs": tabs_of(visited, "ratings"),
         "rows": reverse("rows", args=[visited.assessment.pk, "ratings"]),
@@ -280,4 +288,6 @@ def _grid(desk: RatingDesk, *, is_open: bool) -> EntryGrid | None:
 def _why_empty(desk: RatingDesk) -> Text:
     if not desk.rated.asking.facts.units:
         return NOBODY
-    return NO_GROUPS if desk.grid else NONE_YOURS
+    if desk.grid:
+        return NO_GROUPS if is_open(desk.visited) else NO_RATINGS
+    return SCORED if desk.rated.scored else NONE_YOURS

@@ -23,6 +23,7 @@ from kaoping.records import clock
 from kaoping.records.canonical import parsed
 from kaoping.records.models import Fact
 from kaoping.records.queries.facts import current
+from kaoping.records.queries.rated import scored_items
 from kaoping.schemes.responsible import named_body
 from kaoping.web.pages.entry.build import version_in
 from kaoping.web.shared.named import Named
@@ -58,6 +59,13 @@ class Reported:
                 places |= {one: None for one in known if one not in places and self._theirs(table, unit, one)}
         return {table: places for table, places in found.items() if places}
 
+    @property
+    def offered(self) -> list[str]:
+        """The tables that a new workbook has: none of ratings where every unit has its points instead."""
+        rated = self.places.get("ratings", {})
+        scored = scored_items(self.visited.assessment, rated) if rated else frozenset()
+        return [table for table in self.places if table != "ratings" or not scored.issuperset(rated)]
+
     def facts(self, entry: int | None = None) -> dict[str, dict[int, Fact]]:
         """The rows that count, now or as of a line of the journal, by table and key."""
         found: dict[str, dict[int, Fact]] = {table: {} for table in self.places}
@@ -91,7 +99,7 @@ class Reported:
         }
         units = [{"id": unit.id} for unit in self.asking.facts.units]
         sheets = RowSheets(standard(self.asking.settled.scheme), book.lists, {**rows, "units": units}, keyed=True)
-        for table in self.places:
+        for table in self.offered:
             plan = sheets.sheet(table, self._to_declare(rows["declared"]) if table == "declared" else ())
             sheet = book.write(replace(plan, frozen_columns=2))
             sheet.write_string(0, 0, str(sequence), book.formats["ids"])

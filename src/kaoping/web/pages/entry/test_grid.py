@@ -97,3 +97,24 @@ def with_a_body_that_rates(folder: Path) -> Year:
     rated = "  - {id: rated, name: 评议, points: 0, assessors: [rates], rule: {kind: rating}}\nawards:"
     scheme = SMALL.replace("awards:", rated).replace("assessors: [{id", "assessors: [{id: rates, name: 评议组}, {id", 1)
     return opened(folder, scheme)
+
+
+def test_what_is_wrong_is_said_across_the_row_below_and_tied_to_its_cell(year: Year) -> None:
+    name, seen = "cell:u-1:given given", year.value("u-1", "given", "given").pk
+    typed = {name: "三十", "version:u-1:given given": str(seen)}
+    text = asking(year.office).post(at(year, "given"), typed).text
+    tied = re.search(r'aria-describedby="([^"]*)"', field(text, name))
+    assert tied
+    assert " " not in tied[1]
+    below = text.partition('<tr class="wrong-row">')[2].partition("</tr>")[0]
+    assert f'id="{tied[1]}"' in below
+    assert "三十" in below
+
+
+def test_paper_has_the_reasons_in_full(year: Year) -> None:
+    reason = "全年例会缺席两次，材料逾期三次，另有两项台账不全，已当面核对。"
+    page = {"cell:u-1:given given": "20", "cell:u-1:given given reason": reason, "why": "核对"}
+    page["version:u-1:given given"] = str(year.value("u-1", "given", "given").pk)
+    ask = asking(year.office)
+    ask.post(at(year, "given"), page)
+    assert f'<span class="print-only">{reason}</span>' in ask.get(at(year, "given")).text

@@ -254,3 +254,20 @@ def test_a_heading_that_was_overwritten_is_said_with_its_row_and_the_names_in_ch
     assert "不认识“79.1”这一列。" in text
     assert f"第 {below(sheet)} 行是表头，请改回原来的列名。可选：单位" in text
     assert "Rater group" not in text
+
+
+def test_how_many_were_asked_stands_beside_how_many_took_part_and_workbooks_of_before_are_read(
+    year: Year, audit: Client
+) -> None:
+    book = downloaded(audit, year)
+    sheet = book["评议"]
+    at = columns(sheet)
+    assert at["应评人数"] == at["参评人数"] + 1
+    put(sheet, 1, 单位="示例单位1", 指标="survey", 评议主体="居民", 评议分=80, 参评人数=9)
+    last = max(at.values()) + 1
+    sheet.cell(below(sheet), last, "应评人数")
+    sheet.cell(below(sheet) + 1, last, 12)
+    sheet.cell(below(sheet), at["应评人数"], None).value = None
+    assert "已保存 1 项。" in sent(audit, year, book).text
+    [rating] = rows_of(year, "ratings")
+    assert (rating["raters"], rating["asked"]) == ("9", "12")

@@ -114,7 +114,7 @@ def test_what_others_changed_after_the_download_is_shown_and_not_overwritten(yea
 def test_an_assessor_downloads_the_own_items_without_the_own_unit(year: Year) -> None:
     law = asking(year.join("law", "assessor", assessor="law"))
     book = downloaded(law, year.assessment)
-    assert [sheet.title for sheet in book.worksheets] == ["1 评分", "评议", "清单"]
+    assert [sheet.title for sheet in book.worksheets] == ["1 评分", "清单"]
     assert field(book, "评分", "示例单位2").value == 27.5
     assert field(book, "评分", "示例单位2").fill.fgColor.rgb == "FFD9D9D9"
     field(book, "评分", "示例单位2").value = 30

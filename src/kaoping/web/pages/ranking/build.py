@@ -121,7 +121,8 @@ class RankingBuilder:
         if group.graded:
             yield Cell(self._said(unit.grade) if unit.grade else "")
         for award, _ in group.awards:
-            yield self._award(*unit.awards[award])
+            # That the data are incomplete stands in the remarks, with what is missing; once is enough.
+            yield Cell("—", tone="quiet") if unit.score is None else self._award(*unit.awards[award])
         yield self._remarks(unit)
 
     def _award(self, holds: bool | None, says: Text) -> Cell:

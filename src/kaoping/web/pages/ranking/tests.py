@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from kaoping.core.missing import Gap
 from kaoping.core.text import Language
 from kaoping.schemes.assessment import Assessment, assess
 from kaoping.web.pages.ranking.build import Addresses, Doubts, RankingBuilder, shown_group
@@ -139,3 +140,16 @@ def test_the_page_speaks_english(demonstration_year: Year) -> None:
     sheet = sheet_of(demonstration_year(CHAOYANG), "departments", "en")
     assert [column.title for column in sheet.columns][:3] == ["Rank", "Unit", "Score"]
     assert rows_of(sheet)["dept-05"]["remarks"] == "tied where the seats end: all in"
+
+
+def test_a_missing_zero_report_names_its_veto_and_the_row_says_once_that_it_is_incomplete(
+    demonstration_year: Year,
+) -> None:
+    known = demonstration_year(CHAOYANG)
+    unit = known.cards[0].unit
+    found = assess(known.settled, known.facts, [Gap(unit.id, "v2", "declared")])
+    row = rows_of(sheet_of(found, unit.group))[unit.id]
+    veto = next(one.name for one in known.settled.scheme.vetoes if one.id == "v2")
+    assert f"{veto}（零报告）" in row["remarks"]
+    assert "v2" not in row["remarks"]
+    assert "\n".join(row.values()).count("数据未齐") == 1

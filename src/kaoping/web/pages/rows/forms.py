@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from uuid import uuid4
 
 from django import forms
@@ -24,6 +23,7 @@ from kaoping.files.facts.values import bound, span
 from kaoping.files.facts.vetoes import choices_of
 from kaoping.records import clock
 from kaoping.web.pages.rows.asked import Asked
+from kaoping.web.pages.rows.ranges import inside, range_said
 from kaoping.web.shared.forms import refusing
 from kaoping.web.shared.named import CLAIMED
 from kaoping.web.shared.visit import Visit
@@ -66,14 +66,13 @@ FILE_KEPT = Text(
 FILE_AGAIN = Text("请重新选择文件。", "Please choose the file again.")
 FILE_WRONG = Text("“{name}”没有附上：{says}", "“{name}” is not attached: {says}")
 CHOOSE = Text("请选择", "Please choose")
-BETWEEN = Text("须在 {low} 至 {high} 之间。", "It must be between {low} and {high}.")
-ALLOWED = Text("允许范围：{range}。", "Allowed: {range}.")
 DECIDE = Text("请写明分值。", "Please give the points.")
 WITH_RANGE = Text("{name}（{range}分）", "{name} ({range} points)")
-DATES = ("on", "reported", "mended")
+DATES, LATER = ("on", "reported", "mended"), ("reported", "mended")
 # What stands in the form and not in the row.
 BESIDE = frozenset({"file", "kept", "outside", "why"})
 TO_COME = Text("这一天还没有到，请核对日期。", "This day is still to come; please check the date.")
+TOO_EARLY = Text("这一天早于发现日期，请核对。", "This day is before the finding; please check the dates.")
 OTHER_YEAR = Text(
     "不在 {year} 年度内。日期有误的请改正；确实如此的，请在下面勾选。",
     "This is outside the year {year}. Please correct it; if it is right, tick the box below.",
@@ -209,8 +208,17 @@ class RowEntryForm(forms.Form):
                 self.add_error(key, self._said(TO_COME))
         if "outside" in self.fields and not found.get("outside") and "on" not in self.errors:
             self.add_error("on", self._said(OTHER_YEAR.with_values(year=self.year)))
+        self._check_order(found)
         self._check_points(found)
         return found
+
+    def _check_order(self, found: Mapping[str, object]) -> None:
+        """Nothing is reported or mended before it is found; all may be on one day."""
+        first = _day(str(found.get("on", "")))
+        for key in LATER:
+            day = _day(str(found.get(key, "")))
+            if first is not None and day is not None and day < first and key not in self.errors:
+                self.add_error(key, self._said(TOO_EARLY))
 
     def _check_points(self, found: Mapping[str, object]) -> None:
         """In the words of the form; what is counted is checked again where it is entered."""
@@ -222,9 +230,9 @@ class RowEntryForm(forms.Form):
         low, high, below = bound(option.low), bound(option.high), bound(option.below)
         ranged = low is not None or high is not None
         if not found.get("points") and ranged and option.default is None:
-            self.add_error("points", self._said(DECIDE) + self._said(_range(low, high, below)))
-        elif points is not None and not _inside(points, low, high, below):
-            self.add_error("points", self._said(_range(low, high, below)))
+            self.add_error("points", self._said(DECIDE) + self._said(range_said(low, high, below)))
+        elif points is not None and not inside(points, low, high, below):
+            self.add_error("points", self._said(range_said(low, high, below)))
 
     def refuse(self, refused: Refused) -> None:
         """Says what was refused at the fields that it is about; the rest above the form."""
@@ -285,15 +293,3 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written.strip())
     except ValueError:
         return None
-
-
-def _inside(points: Fraction, low: Fraction | None, high: Fraction | None, below: Fraction | None) -> bool:
-    above = points > 0 and (low is None or points >= low)
-    return above and (high is None or points <= high) and (below is None or points < below)
-
-
-def _range(low: Fraction | None, high: Fraction | None, below: Fraction | None) -> Text:
-    """A range as it is said at a field."""
-    if low is None or high is None or below is not None or low == high:
-        return ALLOWED.with_values(range=span(low, high, below))
-    return BETWEEN.with_values(low=low, high=high)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from django import forms
 from django.http import QueryDict
 
+from kaoping.actions.entering import entering_of
 from kaoping.actions.file_claim import units_may_claim
 from kaoping.core.text import Language, Text
+from kaoping.files.facts.declared import declarable
 from kaoping.records.access import units_of, units_to_enter
 from kaoping.records.queries.owing import bodies_for
 from kaoping.records.verbs import VERBS
@@ -50,6 +52,18 @@ def _theirs(visited: Visit, named: Named, table: str, unit: str) -> Callable[[st
     if not bodies or visited.roles & {"office", "inspector"}:
         return lambda _: True
     return lambda place: not bodies.isdisjoint(bodies_at(scheme, unit, form.program, place))
+
+
+def declares(visited: Visit, named: Named, table: str) -> bool:
+    """Whether the person makes zero reports about items at which such rows are entered."""
+    if table not in ("findings", "events"):
+        return False
+    entering = entering_of(visited.person, visited.assessment, named.settled, named.facts)
+    return any(
+        entering.may_ever("declared", unit, item)
+        for unit, form in named.forms.items()
+        for item in {one.item for one in form.row_forms[table].values()}.intersection(declarable(form))
+    )
 
 
 class PlaceForm(forms.Form):

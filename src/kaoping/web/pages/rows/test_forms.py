@@ -210,3 +210,16 @@ def test_the_form_says_what_a_matter_is_for_where_it_decides_what_counts(year: Y
 def test_what_was_filed_says_who_decides_it(year: Year) -> None:
     answer = asking(year.head).post(new(year, "claims", "u-1", "bonus"), CLAIM, follow=True)
     assert "已申报，待考核办审定。" in answer.text
+
+
+def test_nothing_is_reported_or_mended_before_it_is_found(year: Year) -> None:
+    ask, page = asking(year.office), new(year, "findings", "u-1", "law.1")
+    form = {**FINDING, "on": "2020-10-10", "note": "逾期"}
+    refused = ask.post(page, {**form, "reported": "2020-09-01", "mended": "2020-10-01"})
+    assert refused.status_code == 422
+    for field in ("reported", "mended"):
+        at_field = refused.text.partition(f'id="id_{field}"')[2].partition("</p>")[0]
+        assert "这一天早于发现日期，请核对。" in at_field
+    assert not Fact.objects.filter(table="findings")
+    ask.post(page, {**form, "reported": "2020-10-10", "mended": "2020-10-10"})
+    assert Fact.objects.filter(table="findings").count() == 1

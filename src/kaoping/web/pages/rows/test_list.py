@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 
 from kaoping.actions.decide_claim import decide_claim
 from kaoping.actions.tests.year import Year, opened
+from kaoping.actions.withdraw_fact import withdraw_fact
 from kaoping.records.models import Fact
 from kaoping.web.pages.rows.tests import FINDING, SCHEME, last, new
 from tests.databases import Prepared
@@ -68,3 +70,38 @@ def test_days_are_written_as_offices_write_them_and_checkpoints_with_every_numbe
     assert "2020-06-03" not in text
     assert "依法行政 · 1.a. 会前学法" in text
     assert "2020年6月3日" in office.get(at(year, "fact", last("findings").pk)).text
+
+
+def shown(ask: Client, year: Year) -> dict[str, str]:
+    """The only row of the list of claims, by its headings."""
+    table = ask.get(at(year, "rows", "claims")).text.partition("<table")[2].partition("</table>")[0]
+    parts = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", part, re.DOTALL) for part in table.split("</thead>"))
+    heads, cells = ([re.sub(r"<[^>]*>", " ", cell).split() for cell in part] for part in parts)
+    return {" ".join(head): " ".join(cell) for head, cell in zip(heads, cells, strict=True)}
+
+
+def test_what_was_claimed_and_by_whom_stays_beside_what_was_decided_and_why(year: Year) -> None:
+    unit = asking(year.head)
+    unit.post(new(year, "claims", "u-1", "bonus"), CLAIM)
+    waiting = shown(unit, year)
+    assert (waiting["申报分值"], waiting["认定分值"], waiting["审定"]) == ("0.4", "", "")
+    assert waiting["申报人"].startswith("负责人示例")
+    decide_claim(year.office, last("claims"), "0.3", "仅区级")
+    decided = shown(unit, year)
+    assert (decided["申报分值"], decided["认定分值"]) == ("0.4", "0.3")
+    assert decided["审定"].startswith("考核办示例")
+    assert decided["审定"].endswith("仅区级")
+    assert decided["申报人"].startswith("负责人示例")
+
+
+def test_only_whoever_makes_zero_reports_about_such_rows_is_asked_for_one(year: Year) -> None:
+    for event in Fact.objects.filter(table="events"):
+        withdraw_fact(year.office, event, "误记")
+    audit = asking(year.join("auditor", "assessor", assessor="audit"))
+    assert "请提交零报告" in audit.get(at(year, "rows", "events")).text
+    assert "请提交零报告" not in audit.get(at(year, "rows", "findings")).text
+    law = asking(year.join("law", "assessor", assessor="law"))
+    page = law.get(at(year, "rows", "events")).text
+    assert "还没有登记。" in page
+    assert "请提交零报告" not in page
+    assert at(year, "entry") in law.get(at(year, "declarations")).text.partition('class="empty')[2]

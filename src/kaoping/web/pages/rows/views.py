@@ -24,7 +24,7 @@ from kaoping.records.refusals import NotYours
 from kaoping.web.pages.rows.asked import asked_at
 from kaoping.web.pages.rows.forms import RowEntryForm, new_row_form
 from kaoping.web.pages.rows.list import RowList
-from kaoping.web.pages.rows.places import PlaceForm, places_of, units_open_to
+from kaoping.web.pages.rows.places import PlaceForm, declares, places_of, units_open_to
 from kaoping.web.pages.rows.showing import Where, show_form, show_page
 from kaoping.web.pages.rows.uploads import Upload, upload_kept, upload_of
 from kaoping.web.pages.rows.words import ADD, DECLARE, EMPTY, EMPTY_CHECKED, ENTERED, PURPOSES, SAVED
@@ -49,14 +49,14 @@ def rows(request: HttpRequest, key: int, table: str) -> HttpResponse:
     found = list(
         facts_for(visited.person, visited.assessment)
         .filter(table=table, superseded_by=None)
-        .select_related("supersedes")
+        .select_related("supersedes__entered_by")
         .order_by("-entry", "pk")
     )
     if table not in VERB:
         found = [fact for fact in found if fact.state != "withdrawn"]
     files = {fact: len(known) for fact, known in files_of(found).items()}
     addresses = {fact.pk: reverse("fact", args=[key, fact.pk]) for fact in found}
-    sheet = RowList(table, named, addresses, files, _empty(visited, table)).sheet(found)
+    sheet = RowList(table, named, addresses, files, _empty(visited, named, table)).sheet(found)
     asked = asked_of(request)
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
@@ -71,9 +71,9 @@ def rows(request: HttpRequest, key: int, table: str) -> HttpResponse:
     return render(request, "pages/rows/page.html", context)
 
 
-def _empty(visited: Visit, table: str) -> Empty:
+def _empty(visited: Visit, named: Named, table: str) -> Empty:
     """What an empty table says: where points are deducted, that a check without any is declared."""
-    if table in ("findings", "events") and visited.may("declare_checked"):
+    if visited.may("declare_checked") and declares(visited, named, table):
         return Empty(
             visited.said(EMPTY_CHECKED), visited.said(DECLARE), reverse("declarations", args=[visited.assessment.pk])
         )

@@ -7,7 +7,7 @@
   let met = Date.now(); // when the server was last heard; 0 where it did not know the person any more
 
   function fields(form) {
-    return Array.from(form.querySelectorAll("tbody tr")).map(function (row) {
+    return Array.from(form.querySelectorAll("tbody tr:not(.wrong-row)")).map(function (row) {
       return Array.from(row.querySelectorAll("input[name^='cell:']"));
     });
   }
@@ -171,7 +171,7 @@
 
   // All is saved or nothing: what was wrong before is wrong no more.
   function clear(form) {
-    document.querySelectorAll("[data-grid-wrong], [data-grid] .wrong").forEach(function (one) { one.remove(); });
+    document.querySelectorAll("[data-grid-wrong], [data-grid] .wrong-row").forEach(function (one) { one.remove(); });
     form.querySelectorAll(".cell-wrong").forEach(function (cell) { cell.classList.remove("cell-wrong"); });
     form.querySelectorAll("[aria-invalid]").forEach(function (field) {
       ["aria-invalid", "aria-describedby"].forEach(function (name) { field.removeAttribute(name); });
@@ -205,6 +205,27 @@
     if (wrong) wrong.focus({ preventScroll: true });
     fields(form).forEach(function (row) {
       row.filter(function (field) { return field.value !== saved(field); }).forEach(function (field) { mark(form, field); });
+    });
+
+    // Whoever takes what is saved, by somebody else perhaps, types nothing over it.
+    form.querySelectorAll("[data-grid-restore]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        const below = button.closest("tr"), row = below.previousElementSibling;
+        row.querySelectorAll("input[name^='cell:']").forEach(function (field) {
+          field.value = saved(field);
+          ["aria-invalid", "aria-describedby"].forEach(function (name) { field.removeAttribute(name); });
+          field.closest("td").classList.remove("cell-wrong");
+          mark(form, field);
+        });
+        row.querySelector("input[name^='cell:']").focus();
+        below.remove();
+      });
+    });
+    window.addEventListener("beforeprint", function () {
+      form.querySelectorAll("td.words .print-only").forEach(function (words) {
+        words.textContent = words.closest("td").querySelector("input").value;
+      });
     });
 
     form.addEventListener("input", function (event) {
@@ -291,7 +312,7 @@
     const heads = Array.from(form.querySelectorAll("thead th")).map(function (head) {
       return head.firstChild.textContent.trim();
     });
-    const lines = Array.from(form.querySelectorAll("tbody tr")).map(function (row) {
+    const lines = Array.from(form.querySelectorAll("tbody tr:not(.wrong-row)")).map(function (row) {
       const cells = Array.from(row.querySelectorAll("input[name^='cell:']")).map(function (field) { return field.value; });
       return [row.querySelector("th").textContent.trim()].concat(cells).join("\t");
     });
