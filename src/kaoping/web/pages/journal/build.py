@@ -91,7 +91,8 @@ def _changed(
 ) -> Cell:
     if not line["was"] and not line["became"]:
         return Cell(HIDDEN.in_language(language), tone="quiet")
-    found = [one.says for one in changes(line["was"], line["became"], language, names, line["action"])]
+    told = changes(line["was"], line["became"], language, names, line["action"], why=line["reason"])
+    found = [one.says for one in told]
     if whole:
         return Cell("\n".join(found))
     shown = [one if len(one) <= LONGEST else one[: LONGEST - 1] + "…" for one in found[:MOST]]

@@ -52,6 +52,13 @@ class Naming:
             return value
         return self._row(value)
 
+    def address(self, row: Mapping[str, object]) -> str:
+        """Where a row stands: its unit, its item, and whose it is."""
+        unit, item = (str(row.get(key) or "") for key in ("unit", "item"))
+        place = item or str(row.get("veto") or "")
+        parts = (self.unit(unit), self.place(place, unit), row.get("rater_group"), "" if place else row.get("id"))
+        return " · ".join(str(part) for part in parts if part)
+
     def unit(self, code: str) -> str:
         """A unit by its name and its code; by its code alone where nobody knows it any more."""
         return self._with(self.names.units.get(code, ""), code)

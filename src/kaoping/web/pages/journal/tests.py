@@ -23,7 +23,8 @@ from kaoping.records.journal import verify_journal
 from kaoping.records.models import JournalEntry
 from kaoping.records.options import Options
 from kaoping.records.queries.schemes import scheme_file
-from kaoping.web.pages.journal.changes import LABELS, changes
+from kaoping.web.pages.journal.changes import changes
+from kaoping.web.pages.journal.labels import LABELS
 from tests.databases import Prepared, tamper
 from tests.visiting import asking
 
