@@ -52,6 +52,8 @@ LABELS: Mapping[str, Text] = {
     "state": Text("状态", "state"),
     "signature": Text("会签依据", "signature"),
     "written": Text("写入行数", "rows written"),
+    "problems": Text("没有完成的原因", "why it was not done"),
+    "file": Text("文件", "file"),
     "sha256": Text("校验值", "digest"),
     "size": Text("字节数", "bytes"),
     "media_type": Text("文件类型", "type of file"),
