@@ -30,7 +30,7 @@ MOST, LONGEST = 4, 120
 # Of a digest, enough to tell two apart; the line's own page has the whole of it.
 DIGITS = 8
 MORE = Text("看全部", "see all")
-HIDDEN = Text("（含得分，不显示）", "(may hold scores, not shown)")
+HIDDEN = Text("（可能含得分，不显示）", "(may hold scores, not shown)")
 
 
 def sheet_of(
@@ -74,7 +74,7 @@ def _cells(
         Cell(verb_said(line["action"], language)),
         Cell(Naming(names, language).subject(line)),
         _changed(line, names, address, language, whole=whole),
-        Cell(line["reason"]),
+        Cell(HIDDEN.in_language(language), tone="quiet") if line["withheld"] else Cell(line["reason"]),
     )
 
 

@@ -61,7 +61,7 @@ def test_the_audit_administrator_reads_everything_but_what_may_be_a_score(year: 
     assert "新建人员" in text
     assert "申请复核期限（工作日）：3 → 15" in text
     assert "21.7" not in text
-    assert "（含得分，不显示）" in text
+    assert "（可能含得分，不显示）" in text
     found = ask.get(reverse("whole-journal") + "?q=21.7").text
     assert "没有包含“21.7”的行。" in found
     line = JournalEntry.objects.get(action="enter_value")
