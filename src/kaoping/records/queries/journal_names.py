@@ -28,7 +28,7 @@ BY_SUBJECT = (
     "approve_review", "correct_fact", "decide_claim", "decide_review", "decide_veto", "enter_row", "enter_value",
     "file_claim", "open_entry", "propose_veto", "record_hearing", "withdraw_fact",
 )  # fmt: skip
-OF_A_SCHEME = re.compile(r'"(?:assessor|body|by|group|item|readings|scheme|type|veto)":["{]')
+OF_A_SCHEME = re.compile(r'"(?:assessor|body|by|group|item|line|readings|scheme|type|veto)":["{]')
 OF_A_FILE = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 WITH_FILES = ("attach_evidence", "countersign_task_list", "file_review")
 # Of a word that so many have in their names, none is looked for by its id.

@@ -12,6 +12,7 @@ from kaoping.core.words import NO_WORD, YES_WORD
 from kaoping.records.canonical import canonical, parsed
 from kaoping.records.queries.journal_names import NO_NAMES, Names
 from kaoping.web.pages.journal.labels import (
+    ABOUT,
     AGREED,
     AGREEING,
     LABELS,
@@ -20,6 +21,7 @@ from kaoping.web.pages.journal.labels import (
     NOT_AGREED,
     STATE,
     VALUES,
+    VERBATIM,
     WHOLES,
 )
 from kaoping.web.pages.journal.naming import Naming
@@ -143,7 +145,7 @@ def _address(row: object) -> str:
 
 def ordered(keys: Iterable[str]) -> list[str]:
     """Fields in the order in which they are told."""
-    return sorted(dict.fromkeys(keys), key=lambda key: (key in LAST) - (key in AGREEING))
+    return sorted(dict.fromkeys(keys), key=lambda key: (key in LAST, key not in AGREEING, key not in ABOUT))
 
 
 def labelled(key: str, language: Language) -> str:
@@ -163,6 +165,8 @@ def said(value: object, language: Language, key: str = "") -> str:
     if isinstance(value, list):
         return _in(language, SEMICOLON).join(said(one, language) for one in value if one is not None)
     if isinstance(value, str):
+        if key in VERBATIM:
+            return value
         if value.startswith(("{", "[")):
             return said(_opened(value), language)
         return VALUES[value].in_language(language) if value in VALUES else value

@@ -119,5 +119,8 @@ STATE = LABELS["state"]
 LEADS_TO: Mapping[str, str] = {"publish": "published"}
 AGREED, NOT_AGREED = Text("同意", "agreed"), Text("不同意", "not agreed")
 AGREEING = ("agreed", "agrees")
-# Whether somebody agrees is what a reader looks for; what only machines compare comes last.
-LAST = ("sha256", "digest", "file_digest", "facts_digest", "scheme_digest", "hash")
+# Whether somebody agrees is what a reader looks for, then what it is about; what only machines compare comes last.
+ABOUT = ("item", "unit", "veto")
+LAST = ("entry", "sha256", "digest", "file_digest", "facts_digest", "scheme_digest", "hash")
+# What somebody has written stays as it is, even where it is a word that has another name.
+VERBATIM = ("username", "name", "note", "says", "reason", "reasons", "title", "goal", "document", "signature")

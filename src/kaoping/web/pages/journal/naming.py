@@ -151,6 +151,9 @@ class Naming:
             return self._with(self._said(self.names.types.get(one)), one)
         if key == "group":
             return self._with(self._said(self.names.groups.get(one)), one)
+        if key == "line":
+            # A line of a result is named by its item, and what of it.
+            return self._with(self._said(self.names.places.get(one.rpartition(".")[0])), one)
         if key == "scheme":
             return self.scheme(one)
         return self.place(one, str(row.get("unit", ""))) if key in PLACES else one

@@ -36,7 +36,7 @@ def test_who_does_not_agree_is_said_first_and_with_the_reason(year: Year) -> Non
     found = changes("null", canonical(SIGNED), "zh", action="countersign", why="数据没有核实")
     assert found[0].says == "会签意见：不同意：数据没有核实"
     (agreed,) = changes("null", canonical([{**SIGNED, "agreed": True}]), "zh", action="countersign_on_paper")
-    assert agreed.became.startswith("会签意见：同意，")
+    assert agreed.became == "会签意见：同意，指标或任务：given，部门：audit，截至日志第几号：67"
 
 
 def test_what_was_not_there_before_stands_under_now() -> None:

@@ -76,6 +76,8 @@ def table(client: Client, address: str, words: str = "") -> str:
         ('[{"item":"t1","unit":"u-2"}]', "新增：指标或任务：t1，单位：u-2"),
         ('{"readings":{"ties":"all"}}', "并列怎么办？（ties）：都算（all）"),
         ('{"readings":{"gone":"x"}}', "gone：x"),
+        ('{"line":"law.1.b.appraisal"}', "所指的行：依法行政培训（law.1.b.appraisal）"),
+        ('{"username":"viewer"}', "用户名：viewer"),
         ('{"group":"streets"}', "类别：街道（streets）"),
         ('{"scheme":"chaoyang-2009-environment 第1版"}', "方案：环境建设考评方案 第1版"),
         (
