@@ -25,7 +25,7 @@ from kaoping.records.models import (
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.roles import OF_A_UNIT, ROLES, Role
 from kaoping.records.states import STATES
-from kaoping.records.verbs import ENTERING, VERBS, WITHOUT_SCORES
+from kaoping.records.verbs import ENTERING, REASONS_WITHOUT_SCORES, VERBS, WITHOUT_SCORES
 
 Lines = QuerySet[JournalEntry, dict[str, Any]]
 
@@ -238,7 +238,7 @@ def journal_for(person: Person, assessment: Assessment | None = None) -> Lines:
     """The lines of the journal, newest first: an assessment's for its office, all for the audit administrator.
 
     `was` and `became` are JSON: what a change was from and to; `reason` says why. They may tell a score, and the audit
-    administrator sees none: of such changes they are empty.
+    administrator sees none: of such changes they are empty, and `withheld` says that there is a reason.
 
     Raises:
         NotYours: for everybody else.
@@ -246,19 +246,26 @@ def journal_for(person: Person, assessment: Assessment | None = None) -> Lines:
     entries = JournalEntry.objects.order_by("-sequence")
     if assessment is not None and roles_of(person, assessment) & {"office", "leading_group"}:
         own: Lines = entries.filter(assessment=assessment).values(
-            *_LINE, was=F("before"), became=F("after"), reason=F("why")
+            *_LINE, was=F("before"), became=F("after"), reason=F("why"), withheld=Value(value=False)
         )
         return own
     if "audit_admin" in roles_of(person, None):
         every: Lines = (entries if assessment is None else entries.filter(assessment=assessment)).values(
-            *_LINE, was=_without_scores("before"), became=_without_scores("after"), reason=_without_scores("why")
+            *_LINE,
+            was=_without_scores("before"),
+            became=_without_scores("after"),
+            reason=_without_scores("why", REASONS_WITHOUT_SCORES),
+            withheld=Case(
+                When(Q(why="") | Q(action__in=REASONS_WITHOUT_SCORES), then=Value(value=False)),
+                default=Value(value=True),
+            ),
         )
         return every
     raise NotYours
 
 
-def _without_scores(field: str) -> Case:
-    return Case(When(action__in=WITHOUT_SCORES, then=F(field)), default=Value(""), output_field=TextField())
+def _without_scores(field: str, actions: frozenset[str] = WITHOUT_SCORES) -> Case:
+    return Case(When(action__in=actions, then=F(field)), default=Value(""), output_field=TextField())
 
 
 _LINE = ("sequence", "at", "who", "action", "subject", "assessment_id", "hash")

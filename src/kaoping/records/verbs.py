@@ -102,12 +102,19 @@ VERBS: Mapping[str, Verb] = {
     "reopen": Verb(Text("重新打开", "reopen"), frozenset({"leading_group"}), frozenset({"frozen", "published"})),
 }
 
-# Changes that never carry a score: of these the audit administrator, who sees none, reads before and after.
-WITHOUT_SCORES: frozenset[str] = frozenset(
+# Changes that never carry a score, nor do the reasons for them: the audit administrator, who sees none, reads both.
+REASONS_WITHOUT_SCORES: frozenset[str] = frozenset(
     {
-        "set_up_administrators", "create_person", "set_active", "set_password", "issue_sign_in_link",
-        "issue_sign_in_links", "unlock_person", "choose_language", "sign_in_with_link", "appoint", "appoint_people",
-        "dismiss", "create_assessment", "set_options", "set_calendar_day", "fill_calendar", "adopt_scheme",
-        "import_units", "remove_unit",
+        "set_up_administrators", "invite_administrators", "restore", "create_person", "set_active", "set_password",
+        "issue_sign_in_link", "issue_sign_in_links", "unlock_person", "choose_language", "sign_in_with_link", "appoint",
+        "appoint_people", "dismiss", "create_assessment", "set_options", "set_calendar_day", "fill_calendar",
+        "adopt_scheme", "import_units", "remove_unit",
     }
 )  # fmt: skip
+# Of these before and after never carry one: states, choices, digests, counts, who signed. What somebody typed as the
+# reason may. Left out are those that tell rows of facts, words of a unit, defects, or whose result has changed.
+WITHOUT_SCORES: frozenset[str] = REASONS_WITHOUT_SCORES | {
+    "confirm_reading", "open_entry", "close_entry", "resume_entry", "reopen", "countersign", "countersign_on_paper",
+    "remind", "declare_checked", "draft_task_lists", "send_task_list", "countersign_task_list", "issue_task_list",
+    "start_run", "analyse_readings", "freeze", "publish",
+}  # fmt: skip

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
 
 from kaoping.core.text import Text
 from kaoping.records.canonical import canonical, parsed
-from kaoping.records.models import Fact, SchemeVersion, UnitEntry
+from kaoping.records.models import Evidence, Fact, SchemeVersion, UnitEntry
 from kaoping.records.queries.schemes import settled
+from kaoping.schemes.compile import compile_scheme
 from kaoping.schemes.form import Form
 from kaoping.schemes.leaves import leaves, points_of
 from kaoping.schemes.model import CheckpointEntry, Reading, Scheme
@@ -22,7 +23,14 @@ from kaoping.schemes.model import CheckpointEntry, Reading, Scheme
 BY_BODY = ("remind",)
 # Lines that are about a row of facts, named by its table, unit and item.
 BY_PLACE = "attach_evidence"
-OF_A_SCHEME = re.compile(r'"(?:assessor|body|by|item|readings|type|veto)":["{]')
+# Lines whose subjects name rows of facts, items or schemes by their ids.
+BY_SUBJECT = (
+    "approve_review", "correct_fact", "decide_claim", "decide_review", "decide_veto", "enter_row", "enter_value",
+    "file_claim", "open_entry", "propose_veto", "record_hearing", "withdraw_fact",
+)  # fmt: skip
+OF_A_SCHEME = re.compile(r'"(?:assessor|body|by|group|item|line|readings|scheme|type|veto)":["{]')
+OF_A_FILE = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+WITH_FILES = ("attach_evidence", "countersign_task_list", "file_review")
 # Of a word that so many have in their names, none is looked for by its id.
 MOST = 100
 
@@ -31,7 +39,7 @@ Line = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Names:
-    """The names of an assessment's ids; tasks by unit and item."""
+    """The names of an assessment's ids; tasks by unit and item, values by item and name, files by their hashes."""
 
     units: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, Text] = field(default_factory=dict)
@@ -39,6 +47,10 @@ class Names:
     types: Mapping[str, Text] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
     tasks: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    values: Mapping[tuple[str, str], Text] = field(default_factory=dict)
+    groups: Mapping[str, Text] = field(default_factory=dict)
+    schemes: Mapping[str, Text] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_NAMES = Names()
@@ -49,8 +61,8 @@ def names_in(lines: Iterable[Line]) -> dict[int, Names]:
     known = [line for line in lines if line["assessment_id"]]
     keys = {line["assessment_id"] for line in known}
     schemes = _schemes({line["assessment_id"] for line in known if _tells_of_a_scheme(line)})
-    units, tasks = _units(keys), _tasks(known)
-    return {key: _names(schemes[key], units[key], tasks[key]) for key in keys}
+    units, tasks, files = _units(keys), _tasks(known), _files(known)
+    return {key: replace(_names(schemes[key], units[key], tasks[key]), files=files) for key in keys}
 
 
 def told_with(assessments: Iterable[int], word: str) -> Q:
@@ -109,9 +121,16 @@ def _all(place: str, parts: tuple[str, ...]) -> Q:
 
 
 def _tells_of_a_scheme(line: Line) -> bool:
-    if line["action"] in (*BY_BODY, BY_PLACE):
+    if line["action"] in (*BY_BODY, *BY_SUBJECT, BY_PLACE):
         return True
     return any(OF_A_SCHEME.search(line[place]) for place in ("was", "became"))
+
+
+def _files(lines: Iterable[Line]) -> dict[str, str]:
+    """The names of the files that lines tell of by the hashes of their contents."""
+    told = (line["became"] for line in lines if line["action"] in WITH_FILES)
+    hashes = {one for text in told for one in OF_A_FILE.findall(text)}
+    return dict(Evidence.objects.filter(sha256__in=hashes).values_list("sha256", "name")) if hashes else {}
 
 
 def _units(assessments: set[int]) -> dict[int, dict[str, str]]:
@@ -159,6 +178,9 @@ def _names(versions: list[SchemeVersion], units: Mapping[str, str], tasks: Mappi
     places: dict[str, Text] = {}
     types: dict[str, Text] = {}
     readings: dict[str, Reading] = {}
+    values: dict[tuple[str, str], Text] = {}
+    groups: dict[str, Text] = {}
+    schemes: dict[str, Text] = {}
     for version in versions:
         read = settled(version, {})
         scheme = read.scheme
@@ -166,7 +188,23 @@ def _names(versions: list[SchemeVersion], units: Mapping[str, str], tasks: Mappi
         places |= dict(_places(scheme))
         types |= {one: Text(kind.name, kind.english or kind.name) for one, kind in scheme.task_types.items()}
         readings |= {one.id: one for one in read.file.readings}
-    return Names(units, bodies, places, types, readings, tasks)
+        values |= _values(scheme)
+        groups |= {one.id: Text(one.name, one.english or one.name) for one in scheme.groups}
+        schemes[scheme.id] = Text(scheme.title, scheme.title)
+    return Names(units, bodies, places, types, readings, tasks, values, groups, schemes)
+
+
+def _values(scheme: Scheme) -> dict[tuple[str, str], Text]:
+    """What items ask for, by item and name; by the name alone, under no item, where it means the same everywhere.
+
+    Tasks of a unit's own list are not in the scheme; theirs are found by the name.
+    """
+    asks = compile_scheme(scheme).asks
+    labels: dict[str, dict[str, Text]] = defaultdict(dict)
+    for (_, name), ask in asks.items():
+        labels[name][ask.label.in_language("zh")] = ask.label
+    alone = {("", name): next(iter(found.values())) for name, found in labels.items() if len(found) == 1}
+    return {**alone, **{at: ask.label for at, ask in asks.items()}}
 
 
 def _places(scheme: Scheme) -> Iterator[tuple[str, Text]]:

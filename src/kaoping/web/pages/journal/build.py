@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kaoping.core.text import Language, Text
-from kaoping.records.queries.journal_names import NO_NAMES, Names
+from kaoping.records.queries.journal_names import NO_NAMES, OF_A_FILE, Names
 from kaoping.records.verbs import VERBS
 from kaoping.web.pages.journal.changes import changes
 from kaoping.web.pages.journal.naming import Naming
@@ -27,8 +27,10 @@ TITLES = {
     "reason": Text("理由", "Why"),
 }
 MOST, LONGEST = 4, 120
+# Of a digest, enough to tell two apart; the line's own page has the whole of it.
+DIGITS = 8
 MORE = Text("看全部", "see all")
-HIDDEN = Text("（含得分，不显示）", "(may hold scores, not shown)")
+HIDDEN = Text("（可能含得分，不显示）", "(may hold scores, not shown)")
 
 
 def sheet_of(
@@ -72,7 +74,7 @@ def _cells(
         Cell(verb_said(line["action"], language)),
         Cell(Naming(names, language).subject(line)),
         _changed(line, names, address, language, whole=whole),
-        Cell(line["reason"]),
+        Cell(HIDDEN.in_language(language), tone="quiet") if line["withheld"] else Cell(line["reason"]),
     )
 
 
@@ -91,9 +93,11 @@ def _changed(
 ) -> Cell:
     if not line["was"] and not line["became"]:
         return Cell(HIDDEN.in_language(language), tone="quiet")
-    found = [one.says for one in changes(line["was"], line["became"], language, names, line["action"])]
+    told = changes(line["was"], line["became"], language, names, line["action"], why=line["reason"])
+    found = [one.says for one in told]
     if whole:
         return Cell("\n".join(found))
+    found = [OF_A_FILE.sub(lambda digest: digest[0][:DIGITS] + "…", one) for one in found]
     shown = [one if len(one) <= LONGEST else one[: LONGEST - 1] + "…" for one in found[:MOST]]
     cut = len(found) > MOST or shown != found[:MOST]
     more = Link(MORE.in_language(language), address(line["sequence"]))

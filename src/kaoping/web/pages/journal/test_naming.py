@@ -36,6 +36,10 @@ NAMES = Names(
         )
     },
     tasks={("u-1", "t1"): "完成年度绿化"},
+    values={("law.1.b", "given"): Text("评分", "score"), ("", "target"): Text("目标值", "target")},
+    groups={"streets": Text("街道", "streets")},
+    schemes={"chaoyang-2009-environment": Text("环境建设考评方案", "environment")},
+    files={"ab" * 32: "证明.pdf"},
 )
 
 
@@ -72,11 +76,56 @@ def table(client: Client, address: str, words: str = "") -> str:
         ('[{"item":"t1","unit":"u-2"}]', "新增：指标或任务：t1，单位：u-2"),
         ('{"readings":{"ties":"all"}}', "并列怎么办？（ties）：都算（all）"),
         ('{"readings":{"gone":"x"}}', "gone：x"),
+        ('{"line":"law.1.b.appraisal"}', "所指的行：依法行政培训（law.1.b.appraisal）"),
+        ('{"username":"viewer"}', "用户名：viewer"),
+        ('{"group":"streets"}', "类别：街道（streets）"),
+        ('{"scheme":"chaoyang-2009-environment 第1版"}', "方案：环境建设考评方案 第1版"),
+        (
+            '[{"item":"law.1.b","name":"given","unit":"u-1","value":"5.9"}]',
+            "新增：指标或任务：依法行政培训（law.1.b），单位：示例单位1（u-1），评分：5.9",
+        ),
+        (
+            '[{"item":"t1","name":"target","unit":"u-1","value":"5"}]',
+            "新增：指标或任务：完成年度绿化（t1），单位：示例单位1（u-1），目标值：5",
+        ),
+        (f'{{"evidence":["{"ab" * 32}"]}}', f"佐证材料：证明.pdf（{'ab' * 32}）"),
     ],
 )
 def test_ids_stand_behind_the_names_that_offices_use(told: str, says: str) -> None:
     (one,) = changes("null", told, "zh", NAMES)
     assert one.says == says
+
+
+@pytest.mark.parametrize(
+    ("action", "subject", "says"),
+    [
+        ("propose_veto", "一票否决 · 北苑街道 · veto-1 · r-416181548741", "一票否决 · 北苑街道 · 重大事故（veto-1）"),
+        (
+            "enter_value",
+            "数据 · 北苑街道 · law.1.b 依法行政培训 · given",
+            "数据 · 北苑街道 · law.1.b 依法行政培训 · 评分",
+        ),
+        ("decide_review", "临江街道 law.1.b 复核", "临江街道 · 依法行政培训（law.1.b） · 复核"),
+        (
+            "open_entry",
+            "2026年度考评 chaoyang-2009-environment 第1版",
+            "2026年度考评 · 环境建设考评方案 第1版",
+        ),
+        ("set_options", "甲 · 乙 复核", "甲 · 乙 复核"),
+    ],
+)
+def test_subjects_name_what_they_are_about(action: str, subject: str, says: str) -> None:
+    assert Naming(NAMES, "zh").subject({"action": action, "subject": subject}) == says
+
+
+def test_a_correction_is_told_by_the_name_of_its_value_alone() -> None:
+    row = '{"item":"law.1.b","name":"given","unit":"u-1","value":"4.9"}'
+    (one,) = changes(row, row.replace("4.9", "5.9"), "zh", NAMES)
+    assert one.says == "评分：4.9 → 5.9"
+    (one,) = changes(f"[[{row},{row.replace('4.9', '5.9')}]]", '{"late_because":""}', "zh", NAMES, "decide_review")
+    assert one.says == "评分：4.9 → 5.9"
+    (one,) = changes(f"[{row}]", f"[{row.replace('4.9', '5.9')}]", "zh", NAMES, "save_values")
+    assert one.says == "示例单位1（u-1） · 依法行政培训（law.1.b） · 评分：4.9 → 5.9"
 
 
 def test_who_reads_english_gets_the_english_names() -> None:

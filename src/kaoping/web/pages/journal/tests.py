@@ -23,7 +23,8 @@ from kaoping.records.journal import verify_journal
 from kaoping.records.models import JournalEntry
 from kaoping.records.options import Options
 from kaoping.records.queries.schemes import scheme_file
-from kaoping.web.pages.journal.changes import LABELS, changes
+from kaoping.web.pages.journal.changes import changes
+from kaoping.web.pages.journal.labels import LABELS
 from tests.databases import Prepared, tamper
 from tests.visiting import asking
 
@@ -48,7 +49,7 @@ def own(year: Year) -> str:
 
 def test_the_office_reads_before_and_after_and_why(year: Year) -> None:
     text = asking(year.office).get(own(year)).text
-    assert "数值：27.5 → 21.7" in text
+    assert "评分：27.5 → 21.7" in text
     assert "材料不全" in text
     assert "申请复核期限（工作日）：3 → 15" in text
     assert "新建人员" not in text.partition("<table")[2]
@@ -60,7 +61,7 @@ def test_the_audit_administrator_reads_everything_but_what_may_be_a_score(year: 
     assert "新建人员" in text
     assert "申请复核期限（工作日）：3 → 15" in text
     assert "21.7" not in text
-    assert "（含得分，不显示）" in text
+    assert "（可能含得分，不显示）" in text
     found = ask.get(reverse("whole-journal") + "?q=21.7").text
     assert "没有包含“21.7”的行。" in found
     line = JournalEntry.objects.get(action="enter_value")
@@ -92,7 +93,7 @@ def test_every_line_that_is_found_goes_into_the_workbook(year: Year) -> None:
     answer = asking(year.office).get(own(year), {"q": "材料不全", "export": "xlsx"})
     rows = list(openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0].values)[3:]
     assert len(rows) == 1
-    assert "数值：27.5 → 21.7" in str(rows[0][5])
+    assert "评分：27.5 → 21.7" in str(rows[0][5])
 
 
 def test_the_chain_is_verified_when_asked_and_tampering_shows(year: Year) -> None:
@@ -177,6 +178,19 @@ def test_units_are_named_when_a_line_is_read_and_found_by_their_names(year: Year
     book = openpyxl.load_workbook(BytesIO(ask.get(own(year) + "?export=xlsx").content))
     assert any("示例单位2（u-2）" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
     assert verify_journal() is None
+
+
+def test_digests_come_last_and_short_on_the_list_and_whole_on_their_own_page(year: Year) -> None:
+    attach_evidence(year.office, year.value("u-1", "given", "given"), b"%PDF-1.7 example", "证明.pdf")
+    line = JournalEntry.objects.get(action="adopt_scheme")
+    digest = parsed(line.after)["digest"]
+    page = asking(year.office).get(own(year)).text
+    assert f"校验值：{digest[:8]}…" in page
+    assert "文件：证明.pdf" in page
+    assert digest not in page
+    assert digest in asking(year.office).get(f"{own(year)}/{line.sequence}").text
+    last = changes('{"digest":"a"}', '{"digest":"b","until":"2027"}', "zh")[-1]
+    assert last.says == "校验值：a → b"
 
 
 def test_a_file_is_told_with_the_unit_that_it_belongs_to(year: Year) -> None:

@@ -128,7 +128,9 @@ def _line(request: HttpRequest, lines: Lines, language: Language, sequence: int,
     names = names_in([found_line]).get(found_line["assessment_id"], NO_NAMES)
     context = {
         "line": _said(found_line, names, language),
-        "changes": changes(found_line["was"], found_line["became"], language, names, found_line["action"]),
+        "changes": changes(
+            found_line["was"], found_line["became"], language, names, found_line["action"], why=found_line["reason"]
+        ),
         "hidden": not found_line["was"] and not found_line["became"],
         "back": back,
     }
