@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kaoping.actions.attach_evidence import evidence_path
-from kaoping.actions.file_review import file_review
+from kaoping.actions.file_review import TOO_LATE, file_review
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
+from kaoping.records import clock
 from kaoping.records.access import permit, review_for, reviews_for, units_of
 from kaoping.records.models import Release, Review, UnitEntry
-from kaoping.records.queries.releases import last_release, may_object
+from kaoping.records.queries.releases import NO_REVIEWS, last_release, may_object
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of
 from kaoping.reports.amounts import signed
@@ -52,8 +53,9 @@ def reviews(request: HttpRequest, key: int) -> HttpResponse:
     release = last_release(visited.assessment)
     asks = release is not None and release.objections_until is not None and _may_ask(visited, release)
     ask = reverse("ask-review", args=[key]) if asks else ""
-    clock = _clock(visited, release)
-    context = {"table": arranged(sheet, asked), "clock": clock, "ask": ask, "lacking": lacking(visited)}
+    table, until = arranged(sheet, asked), _clock(visited, release)
+    context = {"table": table, "clock": until, "closed": _unchanged(visited, release), "ask": ask}
+    context["lacking"] = lacking(visited)
     return render(request, "pages/reviews/list.html", context)
 
 
@@ -75,12 +77,31 @@ def ask_review(request: HttpRequest, key: int) -> HttpResponse:
         raise NotYours
     if request.method == "POST":
         return _filed(request, visited, release, unit)
+    closed = _closed(release, unit)
+    if closed is not None:
+        context = {"closed": visited.said(closed), "back": reverse("scorecards", args=[key])}
+        return render(request, "pages/reviews/ask.html", context)
     return _form(request, visited, release, unit, _ask_form(request, visited, release, unit))
+
+
+def _closed(release: Release, unit: UnitEntry) -> Text | None:
+    """Why a unit cannot ask for reviews now; None where it can."""
+    if release.objections_until is None or clock.today() > release.objections_until:
+        return TOO_LATE
+    return None if may_object(release, unit.code) else NO_REVIEWS
+
+
+def _unchanged(visited: Visit, release: Release | None) -> str:
+    """That a later release is none to object to; said to whoever belongs to the unit, instead of the time."""
+    unit = _unit(visited)
+    if release is None or unit is None or _closed(release, unit) is not NO_REVIEWS:
+        return ""
+    return visited.said(NO_REVIEWS)
 
 
 def _may_ask(visited: Visit, release: Release) -> bool:
     unit = _unit(visited)
-    return visited.may("file_review") and unit is not None and may_object(release, unit.code)
+    return visited.may("file_review") and unit is not None and _closed(release, unit) is None
 
 
 def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> HttpResponse:
@@ -99,6 +120,9 @@ def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEnt
             return HttpResponseRedirect(_address(visited, known))
         form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
         return _form(request, visited, release, unit, form, status=422)
+    except NotAllowed as ended:
+        form.add_error(None, visited.said(ended.why))
+        return _form(request, visited, release, unit, form, status=403)
     messages.success(request, visited.said(FILED))
     return HttpResponseRedirect(_address(visited, made))
 
