@@ -13,7 +13,7 @@ from kaoping.records.journal import Change
 from kaoping.records.models import Person, Release, Review, ReviewEvidence, UnitEntry
 from kaoping.records.options import options_of
 from kaoping.records.queries.releases import NO_REVIEWS, may_object
-from kaoping.records.queries.runs import item_names
+from kaoping.records.queries.runs import item_names, item_titles
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of, due
 
@@ -78,7 +78,7 @@ def _check(release: Release, unit: UnitEntry, item: str, line: str, ground: str)
     if not ground.strip():
         raise refuse("ground-needed", _NO_GROUND, _GIVE_GROUND)
     if Review.objects.filter(release=release, unit=unit, item=item).exists():
-        raise refuse("already-filed", _AGAIN.with_values(item=item), _WAIT)
+        raise refuse("already-filed", _AGAIN.with_values(item=item_titles(release.run).get(item, item)), _WAIT)
 
 
 TOO_LATE = Text("异议期已过。", "The time for objections is over.")

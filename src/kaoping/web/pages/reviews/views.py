@@ -25,6 +25,7 @@ from kaoping.records.working_days import calendar_of
 from kaoping.reports.amounts import signed
 from kaoping.reports.naming import item_title
 from kaoping.web.pages.reviews.forms import AskForm
+from kaoping.web.pages.reviews.handing_in import HandedIn, handed_in
 from kaoping.web.pages.reviews.list import list_of
 from kaoping.web.pages.reviews.prospects import prospects
 from kaoping.web.shared.calendar import lacking
@@ -32,6 +33,7 @@ from kaoping.web.shared.clocks import time_of
 from kaoping.web.shared.runs import scored
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
+from kaoping.web.shared.uploads import FILE_HELP
 from kaoping.web.shared.visit import Visit, visit
 
 FILED = Text("已提出复核申请，考核办将在期限内答复。", "Your request is filed; the office answers in time.")
@@ -81,6 +83,9 @@ def ask_review(request: HttpRequest, key: int) -> HttpResponse:
     if closed is not None:
         context = {"closed": visited.said(closed), "back": reverse("scorecards", args=[key])}
         return render(request, "pages/reviews/ask.html", context)
+    known = Review.objects.filter(release=release, unit=unit, item=request.GET.get("item", "")).first()
+    if known is not None:
+        return HttpResponseRedirect(_address(visited, known))
     return _form(request, visited, release, unit, _ask_form(request, visited, release, unit))
 
 
@@ -105,11 +110,13 @@ def _may_ask(visited: Visit, release: Release) -> bool:
 
 
 def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> HttpResponse:
-    form = _ask_form(request, visited, release, unit)
-    if not form.is_valid():
-        return _form(request, visited, release, unit, form, status=422)
-    given = form.cleaned_data
-    files = [(file.name or "", file.read()) for file in request.FILES.getlist("files")]
+    form, sent = _ask_form(request, visited, release, unit), handed_in(request, visited)
+    form.full_clean()
+    for says in sent.wrong:
+        form.add_error(None, says)
+    if form.errors:
+        return _form(request, visited, release, unit, form, sent=sent, status=422)
+    given, files = form.cleaned_data, [(file.name, file.content) for file in sent.files]
     try:
         made = file_review(
             visited.person, release, unit, given["item"], given["ground"], line=given["line"], files=files
@@ -119,19 +126,21 @@ def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEnt
         if known is not None and known.ground == given["ground"].strip():
             return HttpResponseRedirect(_address(visited, known))
         form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
-        return _form(request, visited, release, unit, form, status=422)
+        return _form(request, visited, release, unit, form, sent=sent, status=422)
     except NotAllowed as ended:
         form.add_error(None, visited.said(ended.why))
-        return _form(request, visited, release, unit, form, status=403)
+        return _form(request, visited, release, unit, form, sent=sent, status=403)
     messages.success(request, visited.said(FILED))
     return HttpResponseRedirect(_address(visited, made))
 
 
 def _ask_form(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> AskForm:
     card = scored(release.run).card(unit.code)
-    items = [(one.item.id, item_title(one.item)) for one in card.items]
     asked = request.POST or request.GET
     item, line = asked.get("item", ""), asked.get("line", "")
+    # What is sent twice is still an item of the form, and leads to the review that there is.
+    under = set(Review.objects.filter(release=release, unit=unit).values_list("item", flat=True)) - {item}
+    items = [(one.item.id, item_title(one.item)) for one in card.items if one.item.id not in under]
     entries = next((one.entries for one in card.items if one.item.id == item), ())
     lines = {
         entry.line: visited.said(LINE, amount=signed(entry.amount, card.program.places), says=entry.says)
@@ -142,11 +151,20 @@ def _ask_form(request: HttpRequest, visited: Visit, release: Release, unit: Unit
 
 
 def _form(
-    request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry, form: AskForm, *, status: int = 200
+    request: HttpRequest,
+    visited: Visit,
+    release: Release,
+    unit: UnitEntry,
+    form: AskForm,
+    *,
+    sent: HandedIn | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     item = (request.POST or request.GET).get("item", "")
     context = {
         "form": form,
+        "kept": sent.kept_for(visited) if sent else (),
+        "file_help": visited.said(FILE_HELP),
         "clock": _clock(visited, release),
         "prospects": prospects(release.run, unit, item, visited.language) if item else (),
         "back": reverse("scorecards", args=[visited.assessment.pk]),
