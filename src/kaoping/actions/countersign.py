@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kaoping.actions.acting import acting, need_reason
+from kaoping.actions.acting import acting, refuse
 from kaoping.core.text import Text
 from kaoping.records.journal import Change
 from kaoping.records.models import Assessment, Countersignature, Person
@@ -34,8 +34,8 @@ def countersign(by: Person, assessment: Assessment, place: Place, word: Word, se
         Conflict: where values of the item have been changed since.
     """
     with acting(by, "countersign", assessment) as opened:
-        if not word.agreed:
-            need_reason(word.note)
+        if not (word.agreed or word.note.strip()):
+            raise refuse("reason-needed", _NO_REASON, _NOTHING_ELSE)
         found = next((one for one in to_countersign(by, assessment) if (one.item, one.body) == place), None)
         if found is None:
             raise NotAllowed(_NOT_YOURS)
@@ -70,4 +70,6 @@ def told(joint: Joint, word: Word) -> dict[str, object]:
     return {**about, "agreed": word.agreed, "signature": word.signature}
 
 
+_NO_REASON = Text("请写明不同意的理由。", "Please say why you do not agree.")
+_NOTHING_ELSE = Text("", "")
 _NOT_YOURS = Text("这一项不由您会签。", "This is not yours to countersign.")

@@ -12,8 +12,8 @@ from kaoping.records.access import units_of
 from kaoping.records.journal import Change
 from kaoping.records.models import Person, Release, Review, ReviewEvidence, UnitEntry
 from kaoping.records.options import options_of
-from kaoping.records.queries.releases import may_object
-from kaoping.records.queries.runs import item_names
+from kaoping.records.queries.releases import NO_REVIEWS, may_object
+from kaoping.records.queries.runs import item_names, item_titles
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of, due
 
@@ -69,23 +69,19 @@ def _attach(opened: Change, review: Review, name: str, content: bytes) -> str:
 
 def _check(release: Release, unit: UnitEntry, item: str, line: str, ground: str) -> None:
     if release.objections_until is None or clock.today() > release.objections_until:
-        raise NotAllowed(_TOO_LATE)
+        raise NotAllowed(TOO_LATE)
     if not may_object(release, unit.code):
-        raise NotAllowed(_UNCHANGED)
+        raise NotAllowed(NO_REVIEWS)
     scored = release.run.results.filter(unit=unit.code, lines__item=item)
     if not scored.exists() or (line and not scored.filter(lines__line=line).exists()):
         raise refuse("unknown-item", _NO_ITEM.with_values(item=line or item), _CHOOSE)
     if not ground.strip():
         raise refuse("ground-needed", _NO_GROUND, _GIVE_GROUND)
     if Review.objects.filter(release=release, unit=unit, item=item).exists():
-        raise refuse("already-filed", _AGAIN.with_values(item=item), _WAIT)
+        raise refuse("already-filed", _AGAIN.with_values(item=item_titles(release.run).get(item, item)), _WAIT)
 
 
-_TOO_LATE = Text("异议期已过。", "The time for objections is over.")
-_UNCHANGED = Text(
-    "这是再次下发，本单位的结果与上次下发的相比没有变化，不再申请复核。",
-    "This is a later release; your result is the one released before, and no further review is asked for.",
-)
+TOO_LATE = Text("异议期已过。", "The time for objections is over.")
 _NO_ITEM = Text("本单位得分表中没有“{item}”。", "Your scorecard has no “{item}”.")
 _CHOOSE = Text("请从得分表中选择。", "Choose it from the scorecard.")
 _NO_GROUND = Text("没有写明理由。", "No ground is given.")

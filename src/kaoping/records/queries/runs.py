@@ -30,6 +30,12 @@ def item_names(run: ScoreRun) -> Mapping[str, str]:
     return {leaf.id: leaf.entry.name for leaf in leaves(settled_of(run).scheme, Form())}
 
 
+def item_titles(run: ScoreRun) -> Mapping[str, str]:
+    """The same with their numbers."""
+    entries = (leaf.entry for leaf in leaves(settled_of(run).scheme, Form()))
+    return {entry.id: f"{entry.number} {entry.name}".strip() for entry in entries}
+
+
 def facts_of_run(run: ScoreRun) -> Facts:
     """The facts of a run, exactly as it had them."""
     return facts_of(run.assessment, settled_of(run), run.as_of_entry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from kaoping.core.text import Language, Text
 from kaoping.records.access import run_for, runs_for
 from kaoping.records.clock import today
 from kaoping.records.models import Publication, Release, ScoreRun
-from kaoping.records.queries.releases import last_release
+from kaoping.records.queries.releases import NO_REVIEWS, last_release, may_object
 from kaoping.records.queries.runs import computed
 from kaoping.schemes.assessment import Assessment as Scored
 from kaoping.schemes.assessment import Progress
@@ -38,6 +38,7 @@ OBJECTIONS = Text(
 )
 PASSED = Text("已下发核对，异议期已满（截至{day}）。", "Released to the units; the time for objections ended on {day}.")
 RELEASED = Text("已下发核对。", "Released to the units.")
+AS_BEFORE = Text("已下发核对。{why}", "Released to the units. {why}")
 FROZEN = Text("结果已冻结，待印发。", "The result is final and waits to be published.")
 PUBLISHED = Text("已印发（{document}）。", "Published ({document}).")
 
@@ -109,13 +110,13 @@ def _unsearched() -> Iterator[None]:
         gc.enable()
 
 
-def run_said(run: ScoreRun, language: Language) -> str:
-    """Which run this is and what comes next."""
+def run_said(run: ScoreRun, language: Language, units: Collection[str] = ()) -> str:
+    """Which run this is and what comes next; for readers who belong to units, what comes next for these."""
     moment = moment_said(run.as_of, language)
-    return RUN.with_values(number=run.number, moment=moment).in_language(language) + _next(run, language)
+    return RUN.with_values(number=run.number, moment=moment).in_language(language) + _next(run, language, units)
 
 
-def _next(run: ScoreRun, language: Language) -> str:
+def _next(run: ScoreRun, language: Language, units: Collection[str]) -> str:
     publication = Publication.objects.filter(freeze__run=run).first()
     release = Release.objects.filter(run=run).first()
     if publication:
@@ -124,7 +125,10 @@ def _next(run: ScoreRun, language: Language) -> str:
         return FROZEN.in_language(language)
     if release and release.objections_until:
         day = day_said(release.objections_until, language)
-        says = OBJECTIONS if today() <= release.objections_until else PASSED
+        open_still = today() <= release.objections_until
+        if open_still and units and not any(may_object(release, unit) for unit in units):
+            return AS_BEFORE.with_values(why=NO_REVIEWS).in_language(language)
+        says = OBJECTIONS if open_still else PASSED
         return says.with_values(day=day).in_language(language)
     return (RELEASED if release else _not_released(run)).in_language(language)
 

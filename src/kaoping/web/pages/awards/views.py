@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kaoping.core.text import Text
-from kaoping.records.access import results_for, units_for
+from kaoping.records.access import results_for, units_for, units_of
 from kaoping.records.models import ScoreRun
 from kaoping.web.pages.awards.build import AwardsBuilder
 from kaoping.web.shared.parts import Empty
@@ -44,7 +44,7 @@ def awards(request: HttpRequest, key: int) -> HttpResponse:
         "tabs": builder.tabs(award, lambda one: f"{request.path}?award={one}&run={run.number}"),
         "summary": builder.summary(award),
         "table": arranged(sheet, wanted),
-        "purpose": run_said(run, visited.language),
+        "purpose": run_said(run, visited.language, units_of(visited.person, visited.assessment)),
     }
     return render(request, "pages/awards/page.html", context)
 

@@ -87,7 +87,9 @@ def test_another_body_countersigns_and_what_changes_needs_it_again(year: Year) -
         "item0-agreed": "yes",
         "item0-signature": "纪要3号",
     }
-    assert audit.post(at(year, "countersigning"), {**form, "item0-agreed": "no"}).status_code == 422
+    silent = audit.post(at(year, "countersigning"), {**form, "item0-agreed": "no"})
+    assert (silent.status_code, "请写明不同意的理由。" in silent.text) == (422, True)
+    assert "为什么改" not in silent.text
     for _ in range(2):
         assert audit.post(at(year, "countersigning"), form).status_code == 302
     assert Countersignature.objects.get().signature == "纪要3号"

@@ -82,7 +82,7 @@ def test_a_unit_checks_its_score_while_objections_are_open(year: Year, monkeypat
     assert "核对本单位得分" in text
     assert "截至2021年1月18日（含当日），还剩 3 个工作日" in text
     file_review(year.head, release, year.unit, "calls", "两起是同一件事")
-    assert "本单位的复核申请，待考核办答复" in shown(year, year.head)
+    assert "本单位的复核申请：投诉，待考核办答复" in shown(year, year.head)
     on(monkeypatch, LATER)
     assert "核对本单位得分" not in shown(year, year.head)
 
@@ -90,8 +90,8 @@ def test_a_unit_checks_its_score_while_objections_are_open(year: Year, monkeypat
 def test_whoever_decides_finds_reviews_by_the_day_they_are_due(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     file_review(year.head, released(year), year.unit, "calls", "两起是同一件事")
     text = shown(year, year.office)
-    assert text.index("异议期未满") < text.index("示例单位1申请复核")
-    assert "示例单位1申请复核" in shown(year, year.leading_group)
+    assert text.index("异议期未满") < text.index("示例单位1申请复核：投诉，待决定")
+    assert "示例单位1申请复核：投诉，待决定" in shown(year, year.leading_group)
     on(monkeypatch, LATER)
     assert "已逾期" in shown(year, year.office)
 
@@ -104,7 +104,7 @@ def test_a_correction_waits_for_the_leading_group_where_the_rules_say_so(
     review = file_review(year.head, released(year), year.unit, "calls", "两起是同一件事")
     fact = facts_at(year.assessment, "u-1", "calls")[0]
     decide_review(year.office, review, "按一件计", [Correction(fact, None)])
-    assert "示例单位1的复核更正，待批准" in shown(year, year.leading_group)
+    assert "示例单位1的复核更正：投诉，待批准" in shown(year, year.leading_group)
     assert "待批准" not in shown(year, year.office)
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kaoping.core.text import Language, Text
-from kaoping.records.access import results_for, units_for
+from kaoping.records.access import results_for, units_for, units_of
 from kaoping.records.canonical import parsed
 from kaoping.records.models import ReadingAnalysis, ScoreRun
 from kaoping.records.queries.schemes import confirmations
@@ -51,7 +51,7 @@ def ranking(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "page": builder.content(groups, shown),
         "table": _table(builder, shown, asked),
-        "purpose": run_said(run, visited.language),
+        "purpose": run_said(run, visited.language, units_of(visited.person, visited.assessment)),
         "ways": ways_of(visited, run),
     }
     return render(request, "pages/ranking/page.html", context)

@@ -13,12 +13,13 @@ from django.http import QueryDict
 from kaoping.core.days import day_text
 from kaoping.core.program import Program
 from kaoping.core.text import Language, Text
-from kaoping.core.words import FIELD_NAMES, WORDS
+from kaoping.core.words import WORDS
 from kaoping.records.canonical import canonical, parsed
 from kaoping.records.clock import today
 from kaoping.records.models import Fact, Review
 from kaoping.records.queries.what_if import Addition, Correction
-from kaoping.web.pages.reviews.adding import Adding, adding_of
+from kaoping.web.pages.reviews.add_fields import ADD_FIELDS, addition_fields, missing, needed_when
+from kaoping.web.pages.reviews.adding import Addable, adding_of
 from kaoping.web.pages.reviews.naming import program_of
 from kaoping.web.shared.fact_words import field_named, fields_of, says_of
 
@@ -34,18 +35,7 @@ DECISION, UPHELD, REJECTED = (
 REASONS = Text("决定的理由", "Reasons for the decision")
 LATE = Text("逾期原因", "Why it is late")
 LATE_HELP = Text("决定期限{due}已过，须写明原因。", "The decision was due by {due}; say why it is late.")
-ADD = Text("补登什么", "What to add")
-ADD_NOTHING = Text("不补登", "nothing")
 ADD_WHAT = Text("请选择补登什么。", "Choose what is added.")
-ADD_FIELDS = {
-    "number": Text("分值、评议分或数值", "Points, rating or value"),
-    "rater_group": FIELD_NAMES["rater_group"],
-    "raters": FIELD_NAMES["raters"],
-    "asked": FIELD_NAMES["asked"],
-    "on": Text("日期", "Date"),
-    "found_by": Text("发现途径", "Found by"),
-    "note": Text("说明和依据", "Remarks and ground"),
-}
 WITHDRAW = Text("撤销这一条", "Withdraw this row")
 NOTHING_CHANGED = Text("选了“予以更正”，请{ways}。", "To uphold it, please {ways}.")
 CORRECT_ONE, WITHDRAW_ONE, ADD_ONE, OR = (
@@ -148,26 +138,8 @@ class DecisionForm(forms.Form):
             self._add(fact)
         self.adding = adding_of(review, language)
         if self.adding.known:
-            self._addition(self.adding)
-
-    def _addition(self, adding: Adding) -> None:
-        """The fields of what is added."""
-        said = self.language
-        nothing = ("", ADD_NOTHING.in_language(said))
-        choices = [nothing, *((one.key, one.label) for one in adding.known)]
-        self.fields["add"] = forms.ChoiceField(required=False, choices=choices, label=ADD.in_language(said))
-        found_by = [("", "—"), *((word, WORDS[word].in_language(said)) for word in adding.finders)]
-        fields = {
-            "number": forms.CharField(required=False, max_length=100),
-            **({"rater_group": forms.CharField(required=False, max_length=100)} if adding.names_group else {}),
-            **{key: forms.CharField(required=False, max_length=100) for key in ("raters", "asked") if adding.rated},
-            "on": forms.CharField(required=False, max_length=10, widget=forms.TextInput({"type": "date"})),
-            **({"found_by": forms.ChoiceField(required=False, choices=found_by)} if adding.finders else {}),
-            "note": forms.CharField(required=False, max_length=2000, widget=forms.Textarea({"rows": 2})),
-        }
-        for name, field in fields.items():
-            field.label = ADD_FIELDS[name].in_language(said)
-            self.fields[f"add-{name}"] = field
+            self.fields |= addition_fields(self.adding, language)
+            self.needed_when = needed_when(self.adding, language)
 
     @property
     def addition(self) -> tuple[BoundField, ...]:
@@ -222,6 +194,9 @@ class DecisionForm(forms.Form):
             self.add_error("decision", self._what_to_change())
         if self.adds and not found.get("add"):
             self.add_error("add", ADD_WHAT.in_language(self.language))
+        added = self._added()
+        for name in missing(added, found, self.fields) if added else ():
+            self.add_error(name, NEEDED.in_language(self.language))
         if found.get("decision") == "rejected" and self.corrections():
             self.add_error("decision", CHANGED.in_language(self.language))
         return found
@@ -237,10 +212,13 @@ class DecisionForm(forms.Form):
 
     def corrections(self) -> list[Correction | Addition]:
         """The facts that would be corrected, withdrawn or added."""
-        added = next((one for one in self.adding.known if one.key == self.cleaned_data.get("add")), None)
+        added = self._added()
         said = {name: self.cleaned_data.get(f"add-{name}", "").strip() for name in ADD_FIELDS}
         corrected = [one for fact in self.facts if (one := self._correction(fact)) is not None]
         return [*corrected, *([added.row(self.review, said)] if added else [])]
+
+    def _added(self) -> Addable | None:
+        return next((one for one in self.adding.known if one.key == self.cleaned_data.get("add")), None)
 
     def written(self) -> str:
         """The corrections as text, to be compared with those whose effect was looked at."""

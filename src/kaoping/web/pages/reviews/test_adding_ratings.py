@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kaoping.actions.file_review import file_review
@@ -38,7 +40,8 @@ def test_an_upheld_review_adds_a_batch_of_ratings_of_a_group_that_it_names(rated
     assert refused.status_code == 422
     assert "应评人数 10 少于参评人数 12。" in refused.text
     assert 'value="商户"' in refused.text
-    assert "缺少“参评人数”" in ask.post(address, {**typed, "add-raters": ""}).text
+    lacking = ask.post(address, {**typed, "add-raters": "", "add-on": ""})
+    assert (lacking.status_code, list(lacking.context["form"].errors)) == (422, ["add-raters"])
     typed["add-asked"] = "15"
     looked = ask.post(address, typed)
     assert "得分由 101.50 变为 102.00" in looked.text
@@ -64,6 +67,9 @@ def test_where_the_scheme_names_the_groups_of_raters_one_is_chosen(rated: Year) 
     address, typed = about(rated, "experts", decision="upheld", add="ratings|experts|rater_group|专家", **batch)
     ask = asking(rated.office)
     text = ask.get(address).text
+    assert re.search(r'<label for="id_add-number">评议分 <span class="quiet">（补登时须填）', text)
+    assert re.search(r'<label for="id_add-raters">[^<]+<span class="quiet">（补登时须填）', text)
+    assert re.search(r'<label for="id_add-note">[^<]+<span class="quiet">（可不填）', text)
     assert "评议 · 专家评议 · 代表" in text
     assert 'name="add-rater_group"' not in text
     assert "得分由 101.50 变为 101.65" in ask.post(address, typed).text  # 5 × 0.6 × (85 − 80) %

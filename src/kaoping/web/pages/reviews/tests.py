@@ -247,10 +247,14 @@ def test_the_list_asks_the_database_as_often_for_many_reviews_as_for_one(
 def test_an_upheld_review_adds_a_row_and_shows_first_what_it_leads_to(year: Year) -> None:
     ask, review = asking(year.office), filed(year)
     address = at(year, "review", review.pk)
-    assert "补登漏计的一条" in ask.get(address).text
+    text = ask.get(address).text
+    assert "补登漏计的一条" in text
+    assert '分值 <span class="quiet">（可不填）' in text
+    assert '日期 <span class="quiet">（补登时须填）' in text
     added = {"add": "events|calls|kind|", "add-on": "2020-05-01", "add-note": "漏计的一件"}
     typed = decision(year, decision="upheld", **added)
     assert "请选择补登什么" in ask.post(address, {**typed, "add": ""}).text
+    assert list(ask.post(address, {**typed, "add-on": ""}).context["form"].errors) == ["add-on"]
     wrong = ask.post(address, {**typed, "add-on": "五月"})
     assert wrong.status_code == 422
     assert "漏计的一件" in wrong.text

@@ -13,17 +13,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kaoping.actions.attach_evidence import evidence_path
-from kaoping.actions.file_review import file_review
+from kaoping.actions.file_review import TOO_LATE, file_review
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
+from kaoping.records import clock
 from kaoping.records.access import permit, review_for, reviews_for, units_of
 from kaoping.records.models import Release, Review, UnitEntry
-from kaoping.records.queries.releases import last_release, may_object
+from kaoping.records.queries.releases import NO_REVIEWS, last_release, may_object
 from kaoping.records.refusals import NotAllowed, NotYours
 from kaoping.records.working_days import calendar_of
 from kaoping.reports.amounts import signed
 from kaoping.reports.naming import item_title
 from kaoping.web.pages.reviews.forms import AskForm
+from kaoping.web.pages.reviews.handing_in import HandedIn, handed_in
 from kaoping.web.pages.reviews.list import list_of
 from kaoping.web.pages.reviews.prospects import prospects
 from kaoping.web.shared.calendar import lacking
@@ -31,6 +33,7 @@ from kaoping.web.shared.clocks import time_of
 from kaoping.web.shared.runs import scored
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
+from kaoping.web.shared.uploads import FILE_HELP
 from kaoping.web.shared.visit import Visit, visit
 
 FILED = Text("已提出复核申请，考核办将在期限内答复。", "Your request is filed; the office answers in time.")
@@ -52,8 +55,9 @@ def reviews(request: HttpRequest, key: int) -> HttpResponse:
     release = last_release(visited.assessment)
     asks = release is not None and release.objections_until is not None and _may_ask(visited, release)
     ask = reverse("ask-review", args=[key]) if asks else ""
-    clock = _clock(visited, release)
-    context = {"table": arranged(sheet, asked), "clock": clock, "ask": ask, "lacking": lacking(visited)}
+    table, until = arranged(sheet, asked), _clock(visited, release)
+    context = {"table": table, "clock": until, "closed": _unchanged(visited, release), "ask": ask}
+    context["lacking"] = lacking(visited)
     return render(request, "pages/reviews/list.html", context)
 
 
@@ -75,20 +79,44 @@ def ask_review(request: HttpRequest, key: int) -> HttpResponse:
         raise NotYours
     if request.method == "POST":
         return _filed(request, visited, release, unit)
+    closed = _closed(release, unit)
+    if closed is not None:
+        context = {"closed": visited.said(closed), "back": reverse("scorecards", args=[key])}
+        return render(request, "pages/reviews/ask.html", context)
+    known = Review.objects.filter(release=release, unit=unit, item=request.GET.get("item", "")).first()
+    if known is not None:
+        return HttpResponseRedirect(_address(visited, known))
     return _form(request, visited, release, unit, _ask_form(request, visited, release, unit))
+
+
+def _closed(release: Release, unit: UnitEntry) -> Text | None:
+    """Why a unit cannot ask for reviews now; None where it can."""
+    if release.objections_until is None or clock.today() > release.objections_until:
+        return TOO_LATE
+    return None if may_object(release, unit.code) else NO_REVIEWS
+
+
+def _unchanged(visited: Visit, release: Release | None) -> str:
+    """That a later release is none to object to; said to whoever belongs to the unit, instead of the time."""
+    unit = _unit(visited)
+    if release is None or unit is None or _closed(release, unit) is not NO_REVIEWS:
+        return ""
+    return visited.said(NO_REVIEWS)
 
 
 def _may_ask(visited: Visit, release: Release) -> bool:
     unit = _unit(visited)
-    return visited.may("file_review") and unit is not None and may_object(release, unit.code)
+    return visited.may("file_review") and unit is not None and _closed(release, unit) is None
 
 
 def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> HttpResponse:
-    form = _ask_form(request, visited, release, unit)
-    if not form.is_valid():
-        return _form(request, visited, release, unit, form, status=422)
-    given = form.cleaned_data
-    files = [(file.name or "", file.read()) for file in request.FILES.getlist("files")]
+    form, sent = _ask_form(request, visited, release, unit), handed_in(request, visited)
+    form.full_clean()
+    for says in sent.wrong:
+        form.add_error(None, says)
+    if form.errors:
+        return _form(request, visited, release, unit, form, sent=sent, status=422)
+    given, files = form.cleaned_data, [(file.name, file.content) for file in sent.files]
     try:
         made = file_review(
             visited.person, release, unit, given["item"], given["ground"], line=given["line"], files=files
@@ -98,16 +126,21 @@ def _filed(request: HttpRequest, visited: Visit, release: Release, unit: UnitEnt
         if known is not None and known.ground == given["ground"].strip():
             return HttpResponseRedirect(_address(visited, known))
         form.add_error(None, [defect.in_language(visited.language) for defect in refused.defects])
-        return _form(request, visited, release, unit, form, status=422)
+        return _form(request, visited, release, unit, form, sent=sent, status=422)
+    except NotAllowed as ended:
+        form.add_error(None, visited.said(ended.why))
+        return _form(request, visited, release, unit, form, sent=sent, status=403)
     messages.success(request, visited.said(FILED))
     return HttpResponseRedirect(_address(visited, made))
 
 
 def _ask_form(request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry) -> AskForm:
     card = scored(release.run).card(unit.code)
-    items = [(one.item.id, item_title(one.item)) for one in card.items]
     asked = request.POST or request.GET
     item, line = asked.get("item", ""), asked.get("line", "")
+    # What is sent twice is still an item of the form, and leads to the review that there is.
+    under = set(Review.objects.filter(release=release, unit=unit).values_list("item", flat=True)) - {item}
+    items = [(one.item.id, item_title(one.item)) for one in card.items if one.item.id not in under]
     entries = next((one.entries for one in card.items if one.item.id == item), ())
     lines = {
         entry.line: visited.said(LINE, amount=signed(entry.amount, card.program.places), says=entry.says)
@@ -118,11 +151,20 @@ def _ask_form(request: HttpRequest, visited: Visit, release: Release, unit: Unit
 
 
 def _form(
-    request: HttpRequest, visited: Visit, release: Release, unit: UnitEntry, form: AskForm, *, status: int = 200
+    request: HttpRequest,
+    visited: Visit,
+    release: Release,
+    unit: UnitEntry,
+    form: AskForm,
+    *,
+    sent: HandedIn | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     item = (request.POST or request.GET).get("item", "")
     context = {
         "form": form,
+        "kept": sent.kept_for(visited) if sent else (),
+        "file_help": visited.said(FILE_HELP),
         "clock": _clock(visited, release),
         "prospects": prospects(release.run, unit, item, visited.language) if item else (),
         "back": reverse("scorecards", args=[visited.assessment.pk]),

@@ -26,6 +26,7 @@ from kaoping.web.pages.rows.asked import Asked
 from kaoping.web.pages.rows.ranges import inside, range_said
 from kaoping.web.shared.forms import refusing
 from kaoping.web.shared.named import CLAIMED
+from kaoping.web.shared.uploads import FILE_AGAIN, FILE_HELP
 from kaoping.web.shared.visit import Visit
 
 LABELS = {
@@ -56,14 +57,10 @@ MATTER_ONCE = Text(
 )
 WHY, WHY_HELP = Text("更正理由", "Reason for the change"), Text("原来的一条保留在记录里。", "The old row is kept.")
 FILE = Text("佐证材料", "Evidence")
-FILE_HELP = Text(
-    "PDF、OFD、JPG、PNG、Word、Excel、WPS 文档，不超过 20 MB。", "PDF, OFD, JPG, PNG, Word, Excel or WPS, up to 20 MB."
-)
 FILE_KEPT = Text(
     "已收到“{name}”，改正后提交即可，不必再选；要换别的文件，请另选。",
     "“{name}” has arrived and need not be chosen again; choose another one to replace it.",
 )
-FILE_AGAIN = Text("请重新选择文件。", "Please choose the file again.")
 FILE_WRONG = Text("“{name}”没有附上：{says}", "“{name}” is not attached: {says}")
 CHOOSE = Text("请选择", "Please choose")
 DECIDE = Text("请写明分值。", "Please give the points.")

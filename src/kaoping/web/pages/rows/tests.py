@@ -171,9 +171,14 @@ def test_a_veto_takes_effect_after_the_hearing_with_number_authority_and_conditi
     assert "作出决定" not in office.get(at(year, proposal)).text
     early = office.post(at(year, proposal, "fact-decide"), decision)
     assert (early.status_code, "单位还没有申辩" in early.text) == (422, True)
-    assert "请申辩" in unit.get(reverse("inbox", args=[year.assessment.pk])).text
+    inbox = reverse("inbox", args=[year.assessment.pk])
+    assert "可以申辩" in unit.get(inbox).text
+    waits = office.get(inbox).text
+    assert ("1 条待申辩" in waits, "记录申辩" in waits, "条待决定" in waits) == (True, True, False)
     assert unit.post(at(year, proposal, "fact-hearing"), {"hearing-said": "已整改"}).status_code == 302
     heard = last("vetoes")
+    waits = office.get(inbox).text
+    assert ("条待申辩" in waits, "1 条待决定" in waits) == (False, True)
     assert not [row for row in year.facts().rows if row.table == "vetoes"]
     empty = office.post(at(year, heard, "fact-decide"), {**decision, "veto-condition0": ""})
     assert empty.status_code == 422

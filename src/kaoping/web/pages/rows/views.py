@@ -26,7 +26,6 @@ from kaoping.web.pages.rows.forms import RowEntryForm, new_row_form
 from kaoping.web.pages.rows.list import RowList
 from kaoping.web.pages.rows.places import PlaceForm, declares, places_of, units_open_to
 from kaoping.web.pages.rows.showing import Where, show_form, show_page
-from kaoping.web.pages.rows.uploads import Upload, upload_kept, upload_of
 from kaoping.web.pages.rows.words import ADD, DECLARE, EMPTY, EMPTY_CHECKED, ENTERED, PURPOSES, SAVED
 from kaoping.web.shared.entering import TABLES, tables_of, tabs_of
 from kaoping.web.shared.frame import Link
@@ -34,6 +33,7 @@ from kaoping.web.shared.named import Named
 from kaoping.web.shared.parts import Empty
 from kaoping.web.shared.table import arranged, asked_of
 from kaoping.web.shared.table.export import workbook_answer
+from kaoping.web.shared.uploads import Upload, upload_kept, upload_of
 from kaoping.web.shared.visit import Visit, visit
 
 VERB = {"claims": "file_claim", "vetoes": "propose_veto"}

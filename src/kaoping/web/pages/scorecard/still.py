@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from kaoping.core.text import Text
 from kaoping.records.access import runs_for, units_of
 from kaoping.records.clock import today
 from kaoping.records.models import Appointment, Release, Review, ScoreRun
-from kaoping.records.queries.releases import may_object
+from kaoping.records.queries.releases import NO_REVIEWS, may_object
 from kaoping.records.working_days import calendar_of
 from kaoping.web.shared.clocks import clock_of
 from kaoping.web.shared.frame import Link
@@ -81,8 +82,7 @@ class Still:
         elif release is None:
             yield self.visited.said(TRIAL)
         elif release.objections_until is not None and today() <= release.objections_until:
-            clock = clock_of(release.objections_until, calendar_of(self.visited.assessment), self.visited.language)
-            yield self.visited.said(OPEN, clock=clock.word)
+            yield self._open(release, release.objections_until)
         else:
             yield self.visited.said(OVER)
         office = Appointment.objects.filter(assessment=self.visited.assessment, role="office", until=None)
@@ -90,11 +90,19 @@ class Still:
         if names:
             yield self.visited.said(ASK_WHOM, names=names)
 
+    def _open(self, release: Release, until: date) -> str:
+        if self._mine() and not may_object(release, self.unit):
+            return self.visited.said(NO_REVIEWS)
+        clock = clock_of(until, calendar_of(self.visited.assessment), self.visited.language)
+        return self.visited.said(OPEN, clock=clock.word)
+
     def _release(self) -> Release | None:
         return Release.objects.filter(run=self.run).first()
 
     def _asks(self, release: Release | None) -> bool:
         if release is None or release.objections_until is None or today() > release.objections_until:
             return False
-        mine = units_of(self.visited.person, self.visited.assessment)
-        return self.visited.may("file_review") and self.unit in mine and may_object(release, self.unit)
+        return self.visited.may("file_review") and self._mine() and may_object(release, self.unit)
+
+    def _mine(self) -> bool:
+        return self.unit in units_of(self.visited.person, self.visited.assessment)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kaoping.core.text import Text
-from kaoping.records.access import result_for, results_for, units_for
+from kaoping.records.access import result_for, results_for, units_for, units_of
 from kaoping.records.models import ScoreRun
 from kaoping.records.queries.runs import settled_of
 from kaoping.records.queries.schemes import confirmed, settled, settled_now
@@ -53,7 +53,7 @@ def scorecards(request: HttpRequest, key: int) -> HttpResponse:
     )
     if asked.export:
         return workbook_answer(sheet, asked, sheet.caption)
-    purpose = run_said(run, visited.language) if run else ""
+    purpose = run_said(run, visited.language, units_of(visited.person, visited.assessment)) if run else ""
     return render(request, "pages/scorecard/list.html", {"table": arranged(sheet, asked), "purpose": purpose})
 
 
@@ -82,7 +82,7 @@ def scorecard(request: HttpRequest, key: int, unit: str) -> HttpResponse:
     still = Still(visited, run, unit)
     context = {
         "page": replace(builder.content(depth), still=still.sentences(), ways=still.ways()),
-        "purpose": run_said(run, visited.language),
+        "purpose": run_said(run, visited.language, units_of(visited.person, visited.assessment)),
         "record": f"{_address(run, unit)}&format=json",
         "stamps": arranged(stamps.sheet(), asked) if depth == "trace" else None,
         "opened_by": stamps.who_opens(),

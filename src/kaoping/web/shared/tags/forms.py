@@ -20,6 +20,7 @@ def field(context: Context, bound: BoundField) -> dict[str, Any]:
         "widget": bound.as_widget(attrs=attributes),
         "tick": isinstance(bound.field.widget, CheckboxInput),
         "required": bound.field.required,
+        "when": getattr(bound.form, "needed_when", {}).get(bound.name, ""),
         "language": context.get("language", "zh"),
     }
 

@@ -10,13 +10,14 @@ from kaoping.core.text import Language
 from kaoping.records.access import assessments_for, roles_of
 from kaoping.records.models import Person
 from kaoping.web.shared.visit import Visit, allowed
+from kaoping.web.shared.waiting.decisions import decisions
 from kaoping.web.shared.waiting.entering import entering
 from kaoping.web.shared.waiting.going_back import going_back, told
 from kaoping.web.shared.waiting.jobs import jobs
 from kaoping.web.shared.waiting.model import Waiting
 from kaoping.web.shared.waiting.preparing import preparing
 from kaoping.web.shared.waiting.procedure import procedure
-from kaoping.web.shared.waiting.results import results
+from kaoping.web.shared.waiting.results import results, scheme
 from kaoping.web.shared.waiting.watching import watching
 
 MOST_UNITS = 500
@@ -24,15 +25,16 @@ ACTING: tuple[Callable[[Visit], Iterator[Waiting]], ...] = (
     jobs,
     procedure,
     going_back,
-    results,
+    scheme,
     preparing,
+    results,
     entering,
 )
 
 
 def waiting_for(visited: Visit) -> tuple[Waiting, ...]:
     """What the person has to do or to know, by due date; what has none comes after, things to do before the others."""
-    found = [one for subject in (*ACTING, told, watching) for one in _asked(subject, visited)]
+    found = [one for subject in (*ACTING, decisions, told, watching) for one in _asked(subject, visited)]
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or date.max, not one.acts)))
 
 

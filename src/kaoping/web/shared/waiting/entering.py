@@ -22,6 +22,7 @@ from kaoping.records.queries.owing import (
     reminders_for,
     to_countersign,
 )
+from kaoping.records.queries.releases import last_release
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.queries.tasks import newest_of_all
 from kaoping.web.shared.dates import day_said
@@ -31,6 +32,10 @@ from kaoping.web.shared.waiting.model import Waiting
 
 OWED = Text("{item}：还有 {count} 项没有填报", "{item}: still to be entered: {count}")
 OTHERS = Text("其他指标还有 {count} 项没有填报", "Other items, still to be entered: {count}")
+TO_HEAR, RECORD = (
+    Text("{table}：{count} 条待申辩", "{table}: to be heard: {count}"),
+    Text("记录申辩", "Record the hearing"),
+)
 TO_DECIDE = {
     "claims": Text("{table}：{count} 条待审定", "{table}: to be decided: {count}"),
     "vetoes": Text("{table}：{count} 条待决定", "{table}: to be decided: {count}"),
@@ -63,7 +68,7 @@ OBJECTED, CORRECT = (
     Text("核对更正", "Look at it"),
 )
 HEARING, SPEAK = (
-    Text("对本单位提出了一票否决，请申辩", "A veto is proposed against your unit; say what you have to say"),
+    Text("对本单位提出了一票否决，可以申辩", "A veto is proposed against your unit; you may answer it"),
     Text("申辩", "Answer it"),
 )
 OWN_SCORES, SCORE = (
@@ -81,7 +86,8 @@ def entering(visited: Visit) -> Iterator[Waiting]:
         yield from _undeclared(visited)
     if visited.may("enter_value") or visited.may("countersign"):
         yield from _countersigning(visited)
-    if visited.may("score_oneself"):
+    # What is missing of a result that is released is for the bodies to give; the unit's own word is past.
+    if visited.may("score_oneself") and last_release(visited.assessment) is None:
         yield from _own_scores(visited)
     for table, verb in (("claims", "decide_claim"), ("vetoes", "decide_veto")):
         if visited.may(verb):
@@ -169,10 +175,18 @@ def _vetoes(visited: Visit) -> Iterator[Waiting]:
 
 
 def _proposed(visited: Visit, table: str) -> Iterator[Waiting]:
-    count = visited.assessment.facts.filter(table=table, state="proposed", superseded_by=None).count()
-    if count:
-        says = visited.said(TO_DECIDE[table], table=TABLES[table].name, count=count)
-        yield Waiting(says, visited.said(DECIDE), reverse("rows", args=[visited.assessment.pk, table]))
+    found = visited.assessment.facts.filter(table=table, state="proposed", superseded_by=None)
+    contents = list(found.values_list("content", flat=True))
+    # A veto is decided once the unit has been heard.
+    unheard = sum(not parsed(one).get("hearing") for one in contents) if table == "vetoes" else 0
+    name, href = TABLES[table].name, reverse("rows", args=[visited.assessment.pk, table])
+    if unheard:
+        records = visited.may("record_hearing")
+        says = visited.said(TO_HEAR, table=name, count=unheard)
+        yield Waiting(says, visited.said(RECORD if records else LOOK), href, acts=records)
+    if len(contents) > unheard:
+        says = visited.said(TO_DECIDE[table], table=name, count=len(contents) - unheard)
+        yield Waiting(says, visited.said(DECIDE), href)
 
 
 def _task_lists(visited: Visit) -> Iterator[Waiting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 
@@ -12,13 +12,14 @@ from kaoping.records.clock import today
 from kaoping.records.models import Review
 from kaoping.records.queries.opinions import proposed
 from kaoping.records.queries.releases import last_release, may_object
+from kaoping.records.queries.runs import item_titles
 from kaoping.records.verbs import ADVISERS, REVIEWING
 from kaoping.web.shared.visit import Visit
 from kaoping.web.shared.waiting.model import Waiting
 
-DECIDE = Text("{unit}申请复核，待决定", "{unit} asks for a review")
-APPROVE = Text("{unit}的复核更正，待批准", "A correction for {unit} waits for approval")
-ASKED = Text("本单位的复核申请，待考核办答复", "Your request for a review will be answered")
+DECIDE = Text("{unit}申请复核：{item}，待决定", "{unit} asks for a review of {item}")
+APPROVE = Text("{unit}的复核更正：{item}，待批准", "A correction for {unit} waits for approval: {item}")
+ASKED = Text("本单位的复核申请：{item}，待考核办答复", "Your request for a review of {item} will be answered")
 CHECK = Text("核对本单位得分，有异议的申请复核", "Check your score; object while there is time")
 OPEN = Text("异议期未满，期满以后才能冻结结果", "Objections are open; the result cannot become final before")
 OPINIONS = Text("{count} 个拟表彰单位，待提意见", "Proposed units without your opinion: {count}")
@@ -41,19 +42,24 @@ def procedure(visited: Visit) -> Iterator[Waiting]:
 
 def _reviews(visited: Visit) -> Iterator[Waiting]:
     own = units_of(visited.person, visited.assessment)
-    for review in reviews_for(visited.person, visited.assessment).exclude(state="rejected").select_related("unit"):
-        href = reverse("review", args=[visited.assessment.pk, review.pk])
-        yield from _review(visited, review, href, own=review.unit.code in own)
+    found = reviews_for(visited.person, visited.assessment).filter(state__in=["filed", "upheld"])
+    titles: dict[int, Mapping[str, str]] = {}
+    for review in found.select_related("unit", "release__run__version", "release__run__assessment"):
+        run = review.release.run
+        if run.pk not in titles:
+            titles[run.pk] = item_titles(run)
+        item = titles[run.pk].get(review.item, review.item)
+        yield from _review(visited, review, item, own=review.unit.code in own)
 
 
-def _review(visited: Visit, review: Review, href: str, *, own: bool) -> Iterator[Waiting]:
-    unit = str(review.unit)
+def _review(visited: Visit, review: Review, item: str, *, own: bool) -> Iterator[Waiting]:
+    href, about = reverse("review", args=[visited.assessment.pk, review.pk]), {"unit": str(review.unit), "item": item}
     if review.state == "filed" and own:
-        yield Waiting(visited.said(ASKED), visited.said(LOOK), href, review.due, acts=False)
+        yield Waiting(visited.said(ASKED, **about), visited.said(LOOK), href, review.due, acts=False)
     elif review.state == "filed" and visited.may("decide_review"):
-        yield Waiting(visited.said(DECIDE, unit=unit), visited.said(DO_DECIDE), href, review.due)
+        yield Waiting(visited.said(DECIDE, **about), visited.said(DO_DECIDE), href, review.due)
     elif review.state == "upheld" and review.approval_due and visited.may("approve_review"):
-        yield Waiting(visited.said(APPROVE, unit=unit), visited.said(DO_APPROVE), href, review.approval_due)
+        yield Waiting(visited.said(APPROVE, **about), visited.said(DO_APPROVE), href, review.approval_due)
 
 
 def _objections(visited: Visit) -> Iterator[Waiting]:

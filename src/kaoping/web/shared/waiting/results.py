@@ -9,6 +9,7 @@ from django.urls import reverse
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.models import ScoreRun
+from kaoping.records.queries.entry import SHAPING
 from kaoping.records.queries.obstacles import before_freeze, before_release, incomplete_units
 from kaoping.records.queries.runs import changed_since, latest
 from kaoping.records.queries.schemes import confirmations, in_force, scheme_file
@@ -44,10 +45,14 @@ START, LOOK, DO_RELEASE = Text("开始核算", "Start a run"), Text("查看", "L
 FREEZE, PUBLISH = Text("冻结结果", "Make it final"), Text("印发通报", "Publish it")
 
 
-def results(visited: Visit) -> Iterator[Waiting]:
-    """What scheme and results ask of the person."""
+def scheme(visited: Visit) -> Iterator[Waiting]:
+    """What the scheme asks of the person, which comes before everything else of a year."""
     if visited.may("confirm_reading"):
         yield from _readings(visited)
+
+
+def results(visited: Visit) -> Iterator[Waiting]:
+    """What results ask of the person."""
     if visited.may("start_run"):
         yield from _runs(visited)
     if visited.may("freeze"):
@@ -80,7 +85,7 @@ def _runs(visited: Visit) -> Iterator[Waiting]:
     runs = visited.assessment.runs.select_related("release", "freeze__publication", "version", "assessment")
     last = runs.order_by("-number").first()
     if last is None:
-        if visited.assessment.facts.exists():
+        if visited.assessment.facts.exclude(table__in=SHAPING).exists():
             yield Waiting(visited.said(NO_RUN), visited.said(START), reverse("runs", args=[key]))
         return
     href = reverse("run", args=[key, last.number])

@@ -3,6 +3,8 @@
 (function () {
   "use strict";
   const PAUSE = 5 * 60 * 1000;
+  let asking = false; // while the server is asked, a second click sends nothing
+  let known = null; // the form that may be sent, as the server has just known the person
   let met = Date.now(); // when the server was last heard; 0 where it did not know the person any more
 
   function watched(form) {
@@ -13,10 +15,15 @@
     return Date.now() - met > PAUSE;
   }
 
+  // A light page for the signed-in alone; where nobody has signed in, the page itself.
+  function place() {
+    return document.getElementById("signed-out").dataset.presence || "";
+  }
+
   // Asks the server whether the person is still signed in; the page's tokens are then those of the newest sign-in.
   function meet() {
     met = Date.now();
-    return fetch(location.href, { redirect: "manual" }).then(function (answer) {
+    return fetch(place() || location.href, { redirect: "manual" }).then(function (answer) {
       const there = answer.ok || answer.status === 405 || answer.status === 422;
       return there ? answer.text() : Promise.reject(answer.status);
     }).then(function (text) {
@@ -30,20 +37,29 @@
   }
 
   function lost() {
-    const place = document.getElementById("signed-out");
+    const says = document.getElementById("signed-out");
     met = 0;
-    place.hidden = false;
-    place.scrollIntoView({ block: "nearest" });
+    says.hidden = false;
+    says.scrollIntoView({ block: "nearest" });
   }
 
   document.addEventListener("input", function (event) {
     if (watched(event.target.form) && met && silent()) meet().catch(lost);
   });
+  // A sign-in also ends before its time, as by signing out in another window: what is sent is asked for every time.
   document.addEventListener("submit", function (event) {
     const form = event.target;
-    if (!watched(form) || !silent()) return;
+    if (!watched(form) || form === known || !(place() || silent())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    meet().then(function () { form.requestSubmit(event.submitter); }, lost);
+    if (asking) return;
+    asking = true;
+    meet().then(function () {
+      known = form;
+      form.requestSubmit(event.submitter);
+    }).catch(lost).finally(function () {
+      asking = false;
+      known = null;
+    });
   }, true);
 })();

@@ -1,4 +1,4 @@
-"""The file that comes with a row: kept while the form is corrected, so that nobody has to choose it twice."""
+"""A file that comes with a form: kept while the form is corrected, so that nobody has to choose it twice."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from kaoping.actions.attach_evidence import checked_kind, evidence_path, keep_file
+from kaoping.core.text import Text
 from kaoping.records.models import Person
 
 SALT = "kaoping.rows.upload"
 A_DAY = 24 * 60 * 60
+FILE_HELP = Text(
+    "PDF、OFD、JPG、PNG、Word、Excel、WPS 文档，不超过 20 MB。", "PDF, OFD, JPG, PNG, Word, Excel or WPS, up to 20 MB."
+)
+FILE_AGAIN = Text("请重新选择文件。", "Please choose the file again.")
 
 
 @dataclass(frozen=True)
