@@ -9,8 +9,10 @@ import pytest
 from django.urls import reverse
 
 from kaoping.actions.compute_run import compute_run
+from kaoping.actions.publish import publish
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.year import WEDNESDAY, Year, begun, confirm_all, on, released_on_wednesday
+from kaoping.core.defect import Refused
 from kaoping.records.models import Freeze, Opinion, Publication
 from tests.databases import Prepared
 from tests.visiting import asking, at
@@ -115,6 +117,23 @@ def test_a_correction_is_a_new_version_beside_the_old(year: Year, monkeypatch: p
     assert office.post(at(year, "publish"), {"document": "示例〔2021〕2号"}).status_code == 422
     answer = office.post(at(year, "publish"), {"document": "示例〔2021〕2号", "why": "计数更正"}, follow=True)
     assert all(says in answer.text for says in ("示例〔2021〕1号", "示例〔2021〕2号", "计数更正"))
+
+
+@pytest.mark.parametrize("same", ["示例〔2021〕1号", " 示例[2021]1号 "])
+def test_a_correction_is_never_published_under_a_number_that_was_published_before(
+    year: Year, monkeypatch: pytest.MonkeyPatch, same: str
+) -> None:
+    published(year, monkeypatch, public=True)
+    asking(year.leading_group).post(at(year, "reopen"), {"reason": "来信反映计数有误"})
+    release_run(year.office, compute_run(year.office, year.assessment))
+    office = asking(year.office)
+    office.post(at(year, "freeze"))
+    refused = office.post(at(year, "publish"), {"document": same, "why": "计数更正"})
+    assert refused.status_code == 422
+    assert "文号“示例〔2021〕1号”已用于第1版。请填写这次印发的文号。" in refused.text
+    with pytest.raises(Refused):
+        publish(year.office, Freeze.objects.get(run__number=2), same, why="计数更正")
+    assert Publication.objects.count() == 1
 
 
 def test_what_is_public_is_read_without_signing_in_and_nothing_else(
