@@ -211,6 +211,17 @@ def test_whoever_makes_the_result_final_reads_which_bodies_have_not_spoken(
     assert says("监察局") not in text
 
 
+def test_whoever_makes_the_result_final_reads_every_objection_with_its_reason(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, LATER)
+    asking(year.join("bureau", "supervision")).post(at(year, "opinions"), OBJECTION)
+    office, says = asking(year.office), "监察局不同意示例单位1列入先进单位：信访问题未结"
+    assert says in office.get(at(year, "freeze")).text
+    office.post(at(year, "freeze"))
+    assert says in office.get(at(year, "publish")).text
+
+
 def test_once_published_nothing_is_proposed_any_more(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     office = asking(year.office)
     before = office.get(at(year, "publication")).text
