@@ -27,8 +27,8 @@ def publish(
 
     Raises:
         NotAllowed: unless by the office or the leading group, for a frozen result.
-        Refused: without a number, or with that of an earlier version; for an older freeze; for a new version without a reason; where the result cannot be
-            computed again.
+        Refused: without a number, or with that of an earlier version; for an older freeze; for a new version without a
+            reason; where the result cannot be computed again.
     """
     run = freeze.run
     permit(by, "publish", run.assessment)

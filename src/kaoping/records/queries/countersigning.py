@@ -155,7 +155,9 @@ def _shared(usual: Accepted, item: Item) -> Iterator[tuple[str, str]]:
 
 def _changes(assessment: Assessment, addresses: set[str]) -> QuerySet[Fact, tuple[str, str, str, str, int, int]]:
     """The entries that count at some addresses; what a review has decided needs nobody's signature any more."""
-    decided = JournalEntry.objects.filter(assessment=assessment, action="decide_review").values("sequence")
+    decided = JournalEntry.objects.filter(assessment=assessment, action__in=("decide_review", "refuse_review")).values(
+        "sequence"
+    )
     rows = current(assessment).filter(table__in=SHARED, item__in=addresses).exclude(entry__in=decided).order_by()
     by_place = rows.values_list("table", "unit", "item", "name")
     return by_place.annotate(last=Max("entry"), count=Count("pk"))
