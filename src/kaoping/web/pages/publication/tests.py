@@ -80,6 +80,20 @@ def test_opinions_on_a_list_that_is_not_the_newest_are_not_taken(year: Year, mon
     assert not Opinion.objects.exists()
 
 
+def test_what_a_body_said_about_an_earlier_run_stays_readable_and_does_not_count_for_the_new_one(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, LATER)
+    bureau = asking(year.join("bureau", "supervision"))
+    bureau.post(at(year, "opinions"), OBJECTION)
+    release_run(year.office, compute_run(year.office, year.assessment))
+    text = asking(year.office).get(at(year, "publication")).text
+    assert "尚未提出" in text
+    assert "对第1次核算：监察局：不同意，信访问题未结" in text
+    assert "信访问题未结" not in asking(year.head).get(at(year, "publication")).text
+    assert "本部门待提意见：1 项" in bureau.get(at(year, "publication")).text
+
+
 def test_the_unit_sees_that_it_is_proposed_and_not_what_others_say(year: Year) -> None:
     bureau = asking(year.join("bureau", "supervision"))
     bureau.post(at(year, "opinions"), OBJECTION)
