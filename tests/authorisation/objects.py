@@ -156,6 +156,7 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "published": _nothing,
     "review": lambda world, at: [at.pk, review_of(at)],
     "approve-review": lambda world, at: [at.pk, review_of(at)],
+    "refuse-review": lambda world, at: [at.pk, review_of(at)],
     "rows": _and("events"),
     "new-row": _and("events"),
     "fact": lambda world, at: [at.pk, event_of(at)],
@@ -214,6 +215,7 @@ FORMS: Mapping[str, Form] = {
     "ask-review": lambda at: {"item": "done", "ground": "理由"},
     "review": decision,
     "approve-review": lambda at: {"approval": "示例纪要1号"},
+    "refuse-review": lambda at: {"why": "依据不足"},
     "reading": lambda at: {
         "alternative": "item", "why": "会议纪要", "expected": confirmations(in_force(at))["rounding"].pk,
     },

@@ -17,16 +17,22 @@ def approve_review(by: Person, review: Review, approval: str) -> Review:
     """
     with acting(by, "approve_review", review.release.run.assessment) as opened:
         review.refresh_from_db()
-        if review.state != "upheld" or review.approval_due is None:
-            raise NotAllowed(_NOTHING)
+        need_waiting(review)
         if not approval.strip():
             raise refuse("approval-needed", _WHICH, _NUMBER)
         review.state, review.approval = "approved", approval.strip()
-        review.save(update_fields=["state", "approval"])
+        review.answered_by, review.answered_at = by, opened.at
+        review.save(update_fields=["state", "approval", "answered_by", "answered_at"])
         opened.tell(str(review), "upheld", {"approval": review.approval})
     return review
 
 
-_NOTHING = Text("这项复核不需要批准，或已批准。", "This review waits for no approval.")
+def need_waiting(review: Review) -> None:
+    """Raises NotAllowed where a review waits for no approval."""
+    if review.state != "upheld" or review.approval_due is None:
+        raise NotAllowed(_NOTHING)
+
+
+_NOTHING = Text("这项复核不需要批准，或已有决定。", "This review waits for no approval.")
 _WHICH = Text("没有写明批准文号或会议纪要。", "The approval is not named.")
 _NUMBER = Text("请填写文号或纪要编号。", "Give its number or that of the minutes.")

@@ -8,12 +8,9 @@ from kaoping.actions.acting import acting, refuse
 from kaoping.core.text import Text
 from kaoping.records.journal import Change
 from kaoping.records.models import Assessment, Countersignature, Person
-from kaoping.records.queries.countersigning import Joint
+from kaoping.records.queries.countersigning import Joint, Place
 from kaoping.records.queries.owing import to_countersign
 from kaoping.records.refusals import Conflict, NotAllowed
-
-# An item and a body that countersigns it.
-Place = tuple[str, str]
 
 
 @dataclass(frozen=True)

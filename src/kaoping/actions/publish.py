@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from kaoping.actions.acting import acting, need_reason, refuse
 from kaoping.actions.storing_results import first_difference
 from kaoping.core.text import Text
 from kaoping.records.access import permit
-from kaoping.records.models import Freeze, Person, Publication, ScoreRun
+from kaoping.records.models import Assessment, Freeze, Person, Publication, ScoreRun
 from kaoping.records.queries.runs import computed
 from kaoping.schemes.assessment import Progress, no_progress
 from kaoping.schemes.result import result_digest
@@ -25,8 +27,8 @@ def publish(
 
     Raises:
         NotAllowed: unless by the office or the leading group, for a frozen result.
-        Refused: without a number; for an older freeze; for a new version without a reason; where the result cannot be
-            computed again.
+        Refused: without a number, or with that of an earlier version; for an older freeze; for a new version without a
+            reason; where the result cannot be computed again.
     """
     run = freeze.run
     permit(by, "publish", run.assessment)
@@ -59,6 +61,22 @@ def _check(freeze: Freeze, document: str) -> None:
         raise refuse("not-the-last", _NOT_LAST, _THE_LAST)
     if not document.strip():
         raise refuse("document-needed", _NO_NUMBER, _GIVE_NUMBER)
+    taken = taken_by(freeze.run.assessment, document)
+    if taken is not None:
+        raise refuse("document-taken", taken, _OWN_NUMBER)
+
+
+def taken_by(assessment: Assessment, document: str) -> Text | None:
+    """Which earlier version has a number already: a document is never corrected by itself."""
+    same = (one for one in assessment.publications.all() if _bare(one.document) == _bare(document))
+    found = next(same, None)
+    return None if found is None else _TAKEN.with_values(document=found.document, version=found.version)
+
+
+def _bare(document: str) -> str:
+    """A number as it is compared: people write its brackets and digits in several ways."""
+    plain = unicodedata.normalize("NFKC", "".join(document.split())).casefold()
+    return plain.translate(str.maketrans("〔【[", "(((")).translate(str.maketrans("〕】]", ")))"))
 
 
 def _reproduce(run: ScoreRun, progress: Progress) -> None:
@@ -72,4 +90,9 @@ _STOP = Text("请勿印发，并核验操作日志。", "Do not publish it, and 
 _NOT_LAST = Text("这不是最近一次冻结的结果。", "This is not the result that was frozen last.")
 _THE_LAST = Text("请印发最近一次冻结的结果。", "Publish the one frozen last.")
 _NO_NUMBER = Text("没有填写文号。", "The document has no number.")
+_TAKEN = Text(
+    "文号“{document}”已用于第{version}版。",
+    "The number “{document}” is that of version {version} already.",
+)
+_OWN_NUMBER = Text("更正要用新的文号印发。", "A correction is published under a number of its own.")
 _GIVE_NUMBER = Text("请填写印发文件的文号。", "Give the number of the document.")

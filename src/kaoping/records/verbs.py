@@ -96,6 +96,7 @@ VERBS: Mapping[str, Verb] = {
     "file_review": Verb(Text("申请复核", "ask for a review"), UNITS, REVIEWING),
     "decide_review": Verb(Text("复核决定", "decide a review"), DECIDERS, REVIEWING),
     "approve_review": Verb(Text("批准更正", "approve a correction"), frozenset({"leading_group"}), REVIEWING),
+    "refuse_review": Verb(Text("不批准更正", "refuse a correction"), frozenset({"leading_group"}), REVIEWING),
     "give_opinion": Verb(Text("对拟表彰提出意见", "give an opinion"), ADVISERS, frozenset({"review", "frozen"})),
     "freeze": Verb(Text("冻结结果", "freeze the result"), DECIDERS, frozenset({"review"})),
     "publish": Verb(Text("印发", "publish"), DECIDERS, frozenset({"frozen"})),

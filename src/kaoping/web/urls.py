@@ -33,7 +33,7 @@ from kaoping.web.pages.published.views import published, published_result
 from kaoping.web.pages.ranking.views import ranking
 from kaoping.web.pages.readings.confirming import confirm_readings
 from kaoping.web.pages.readings.views import readings_analysis
-from kaoping.web.pages.reviews.deciding import approve, review
+from kaoping.web.pages.reviews.deciding import approve, refuse, review
 from kaoping.web.pages.reviews.views import ask_review, review_file, reviews
 from kaoping.web.pages.rows.correcting import correct
 from kaoping.web.pages.rows.views import new_row, rows
@@ -169,6 +169,7 @@ urlpatterns = [
     path("assessments/<int:key>/reviews/new", ask_review, name="ask-review"),
     path("assessments/<int:key>/reviews/<int:number>", review, name="review"),
     path("assessments/<int:key>/reviews/<int:number>/approval", approve, name="approve-review"),
+    path("assessments/<int:key>/reviews/<int:number>/refusal", refuse, name="refuse-review"),
     path("assessments/<int:key>/reviews/<int:number>/files/<int:file>", review_file, name="review-file"),
 ]
 

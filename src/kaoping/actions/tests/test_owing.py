@@ -160,3 +160,13 @@ def test_the_office_records_signatures_on_paper_once_and_with_their_number(share
 def test_what_is_owed_and_what_stands_against_the_release_are_the_same(shared: Year) -> None:
     owed = {(one.name, one.item, one.bodies) for one in everything_asked(shared.assessment) if one.owed}
     assert len(owed) == len(obstacles(shared)) == 3
+
+
+def test_a_body_may_change_its_word_on_the_same_values_and_change_it_back(shared: Year) -> None:
+    audit = shared.join("audit-clerk", "assessor", assessor="audit")
+    place, seen = ("given", "audit"), head_sequence()
+    words = (Word(agreed=False, note="偏高"), Word(agreed=True), Word(agreed=False, note="仍然偏高"))
+    for word in words:
+        countersign(audit, shared.assessment, place, word, seen)
+    said = shared.assessment.countersignatures.order_by("pk").values_list("agreed", "note")
+    assert list(said) == [(False, "偏高"), (True, ""), (False, "仍然偏高")]

@@ -41,7 +41,7 @@ class Countersignature(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["assessment", "item", "body", "entry", "agreed"], name="one_countersignature_of_a_state"
+                fields=["assessment", "item", "body", "signed_at"], name="one_countersignature_of_a_moment"
             ),
         )
 

@@ -24,7 +24,8 @@ class Release(models.Model):
 class Review(models.Model):
     """A unit's request to review one item (复核); `line` is empty where the whole item is meant.
 
-    An upheld review may need approval (报请批准), `approval_due` by the end of a day.
+    An upheld review may need approval (报请批准), `approval_due` by the end of a day. It is given (`approval` says by
+    which paper) or refused (`refusal` says why), `answered_by` somebody.
     """
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="reviews")
@@ -37,7 +38,13 @@ class Review(models.Model):
     due = models.DateField()
     state = models.CharField(
         max_length=20,
-        choices=[("filed", "待复核"), ("upheld", "予以更正"), ("rejected", "维持原分"), ("approved", "更正已批准")],
+        choices=[
+            ("filed", "待复核"),
+            ("upheld", "予以更正"),
+            ("rejected", "维持原分"),
+            ("approved", "更正已批准"),
+            ("refused", "更正未获批准"),
+        ],
         default="filed",
     )
     reasons = models.TextField(default="")
@@ -46,6 +53,9 @@ class Review(models.Model):
     late_because = models.TextField(default="")
     approval_due = models.DateField(null=True)
     approval = models.CharField(max_length=200, default="")
+    refusal = models.TextField(default="")
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["release", "unit", "item"], name="one_review_of_an_item"),)

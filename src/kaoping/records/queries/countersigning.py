@@ -20,6 +20,8 @@ from kaoping.schemes.responsible import bodies_of
 
 # What one body enters of an item for all of them; problems and events every body finds by itself.
 SHARED = ("values", "ratings")
+# An item and a body that countersigns it.
+Place = tuple[str, str]
 # Facts are counted again after every change.
 KEPT = 4
 
@@ -61,6 +63,11 @@ class Joint:
         """Why the body does not agree to what stands there now; None where it has not said so."""
         return None if self.open or self.said is None or self.said.agreed else self.said.note
 
+    @property
+    def objected(self) -> bool:
+        """Whether the body's last word is an objection, even where something was changed since: it may not be met."""
+        return self.said is not None and not self.said.agreed
+
     def agreed(self, unit: str) -> bool:
         """Whether the body has agreed to what stands there for a unit now."""
         return self.said is not None and self.said.agreed and self.said.entry >= self.changed[unit]
@@ -83,6 +90,15 @@ def joints(assessment: Assessment) -> tuple[Joint, ...]:
     # With its time: after a restore another signature may have the same key.
     signed = assessment.countersignatures.order_by("-pk").values_list("pk", "signed_at").first()
     return _joints(assessment.pk, version.pk, canonical(confirmed(version)), hash_, signed)
+
+
+def objections(assessment: Assessment) -> Mapping[Place, tuple[Countersignature, ...]]:
+    """Every objection ever made, by item and body, the oldest first; another word does not make it unsaid."""
+    found: dict[Place, list[Countersignature]] = {}
+    said = assessment.countersignatures.filter(agreed=False).select_related("signed_by")
+    for one in said.order_by("signed_at", "pk"):
+        found.setdefault((one.item, one.body), []).append(one)
+    return {place: tuple(some) for place, some in found.items()}
 
 
 @lru_cache(KEPT)
@@ -139,7 +155,9 @@ def _shared(usual: Accepted, item: Item) -> Iterator[tuple[str, str]]:
 
 def _changes(assessment: Assessment, addresses: set[str]) -> QuerySet[Fact, tuple[str, str, str, str, int, int]]:
     """The entries that count at some addresses; what a review has decided needs nobody's signature any more."""
-    decided = JournalEntry.objects.filter(assessment=assessment, action="decide_review").values("sequence")
+    decided = JournalEntry.objects.filter(assessment=assessment, action__in=("decide_review", "refuse_review")).values(
+        "sequence"
+    )
     rows = current(assessment).filter(table__in=SHARED, item__in=addresses).exclude(entry__in=decided).order_by()
     by_place = rows.values_list("table", "unit", "item", "name")
     return by_place.annotate(last=Max("entry"), count=Count("pk"))

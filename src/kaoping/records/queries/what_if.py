@@ -56,9 +56,12 @@ def facts_at(assessment: Assessment, unit: str, item: str, entry: int | None = N
 
 
 def outcome_of(
-    assessment: Assessment, corrections: Sequence[Correction | Addition], run: ScoreRun | None = None
+    assessment: Assessment,
+    corrections: Sequence[Correction | Addition],
+    run: ScoreRun | None = None,
+    entry: int | None = None,
 ) -> Outcome:
-    """What would change, computed from the facts as they are now, or from those of a run under its scheme.
+    """What would change, from the facts now or as of a line of the journal, or from those of a run under its scheme.
 
     Raises:
         Refused: where the corrected facts do not fit the scheme.
@@ -66,7 +69,7 @@ def outcome_of(
     settled = settled_of(run) if run else settled_now(assessment)
     replaced = {one.fact.pk: one.row for one in corrections if isinstance(one, Correction)}
     added = [(one.table, one.row) for one in corrections if isinstance(one, Addition)]
-    rows = current(assessment, run.as_of_entry if run else None).values_list("pk", "table", "content")
+    rows = current(assessment, run.as_of_entry if run else entry).values_list("pk", "table", "content")
     known = [(pk, table, parsed(content)) for pk, table, content in rows]
     before = [(table, row) for _, table, row in known]
     after = [(table, row) for pk, table, old in known if (row := replaced.get(pk, old)) is not None] + added

@@ -18,6 +18,12 @@ PAPER_HELP = Text(
     "例如：会签单〔2021〕3号、会议纪要第5期。", "Such as the number of the signed sheet or of the minutes."
 )
 
+WHY = Text("改为同意的理由", "Why it is agreed to now")
+WHY_HELP = Text(
+    "例如：已按该部门意见更正，该部门重新会签。原来的不同意见照样保留。",
+    "Such as: corrected as the body asked, and signed again by it. The objection stays on record.",
+)
+
 
 class WordForm(forms.Form):
     """Whether a body agrees; `seen` is the last line of the journal of what it saw."""
@@ -60,5 +66,26 @@ class PaperForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, language: Language, data: QueryDict | None = None, seen: int = 0) -> None:
-        super().__init__(data, label_suffix="", initial={"seen": seen})
+        super().__init__(data, label_suffix="", initial={"seen": seen}, prefix=self.prefix)
         worded(self, language, {"signature": SIGNATURE}, {"signature": PAPER_HELP})
+
+    @property
+    def instead(self) -> str | None:
+        """Why objections are over; None where nobody has objected."""
+        return None
+
+
+class InsteadForm(PaperForm):
+    """The same where a body has objected: the office says why the objection is over."""
+
+    prefix = "instead"
+    why = forms.CharField(max_length=2000, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, language: Language, data: QueryDict | None = None, seen: int = 0) -> None:
+        super().__init__(language, data, seen)
+        worded(self, language, {"why": WHY}, {"why": WHY_HELP})
+
+    @property
+    def instead(self) -> str | None:
+        """The reason that was typed."""
+        return str(self.cleaned_data["why"])

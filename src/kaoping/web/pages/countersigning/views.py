@@ -17,11 +17,12 @@ from kaoping.actions.countersign_on_paper import countersign_on_paper
 from kaoping.core.defect import Refused
 from kaoping.core.text import Text
 from kaoping.records.access import permit
-from kaoping.records.queries.countersigning import Joint, joints
+from kaoping.records.models import Countersignature
+from kaoping.records.queries.countersigning import Joint, Place, joints, objections
 from kaoping.records.queries.owing import to_countersign
 from kaoping.records.queries.schemes import settled_now
 from kaoping.records.refusals import Conflict, NotYours
-from kaoping.web.pages.countersigning.forms import PaperForm, WordForm
+from kaoping.web.pages.countersigning.forms import InsteadForm, PaperForm, WordForm
 from kaoping.web.shared.dates import moment_said
 from kaoping.web.shared.entering import ASSESSING, tabs_of
 from kaoping.web.shared.forms import refuse_in
@@ -48,17 +49,19 @@ WAITS, AGREED, OBJECTED, NONE = (
     Text("牵头部门尚未填报", "nothing entered yet"),
 )
 BY = Text("{who}，{moment}", "{who}, {moment}")
+EARLIER = Text("曾不同意：{says}", "Objected before: {says}")
 
 
 @dataclass(frozen=True)
 class Line:
-    """An item and a body that countersigns it: what it has said, and whether the office has chosen it."""
+    """An item and a body that countersigns it: what it has said, before too, and whether the office has chosen it."""
 
     joint: Joint
     body: str
     leader: str
     state: State
     said: str
+    earlier: tuple[str, ...]
     chosen: bool
 
 
@@ -96,20 +99,23 @@ def on_paper(request: HttpRequest, key: int) -> HttpResponse:
     """Records what bodies have signed on paper; what is refused keeps what was chosen and typed."""
     visited = _visited(request, key)
     permit(visited.person, "countersign_on_paper", visited.assessment)
-    form = PaperForm(visited.language, request.POST)
+    kind = InsteadForm if f"{InsteadForm.prefix}-seen" in request.POST else PaperForm
+    form = kind(visited.language, request.POST)
     if not form.is_valid():
         return _page(request, visited, paper=form, status=422)
     places = [(item, body) for item, _, body in (one.partition(" ") for one in request.POST.getlist("joint"))]
     given = form.cleaned_data
     try:
-        count = countersign_on_paper(visited.person, visited.assessment, places, given["signature"], given["seen"])
+        count = countersign_on_paper(
+            visited.person, visited.assessment, places, given["signature"], given["seen"], instead=form.instead
+        )
     except Refused as refused:
         refuse_in(form, refused, visited.language)
         return _page(request, visited, paper=form, status=422)
     except Conflict:
         data = request.POST.copy()
-        data["seen"] = str(_last(joints(visited.assessment)))
-        form = PaperForm(visited.language, data)
+        data[form.add_prefix("seen")] = str(_last(joints(visited.assessment)))
+        form = kind(visited.language, data)
         form.add_error(None, visited.said(CHANGED))
         return _page(request, visited, paper=form, status=409)
     messages.success(request, visited.said(RECORDED, count=count))
@@ -145,19 +151,23 @@ def _page(
     own = to_countersign(visited.person, visited.assessment)
     everything = joints(visited.assessment) if "office" in visited.roles else ()
     names = body_names(settled_now(visited.assessment).scheme, visited.language)
-    chosen = set(request.POST.getlist("joint"))
+    chosen, before = set(request.POST.getlist("joint")), objections(visited.assessment)
     entries = [
-        (_line(joint, visited, names, chosen), _form(joint, visited, f"item{number}", sent))
+        (_line(joint, visited, names, chosen, before), _form(joint, visited, f"item{number}", sent))
         for number, joint in enumerate(own)
     ]
-    rows = [_line(joint, visited, names, chosen) for joint in everything]
+    rows = [_line(joint, visited, names, chosen, before) for joint in everything]
+    records = visited.may("countersign_on_paper")
+    last = _last(everything)
     context = {
         "tabs": tabs_of(visited, "countersigned"),
         "purpose": visited.said(PURPOSE),
         "entries": entries,
         "rows": rows,
-        "paper": paper or PaperForm(visited.language, seen=_last(everything)),
-        "records": visited.may("countersign_on_paper") and any(joint.lacking for joint in everything),
+        "paper": (None if isinstance(paper, InsteadForm) else paper) or PaperForm(visited.language, seen=last),
+        "records": records and any(joint.lacking and not joint.objected for joint in everything),
+        "instead": (paper if isinstance(paper, InsteadForm) else None) or InsteadForm(visited.language, seen=last),
+        "objected": [row for row in rows if records and row.joint.objected and row.joint.lacking],
         "paper_address": reverse("countersign-on-paper", args=[visited.assessment.pk]),
         "grid": reverse("entry", args=[visited.assessment.pk]),
         "empty": None if entries or rows else Empty(visited.said(NOTHING)),
@@ -165,13 +175,21 @@ def _page(
     return render(request, "pages/countersigning/page.html", context, status=status)
 
 
-def _line(joint: Joint, visited: Visit, names: Mapping[str, str], chosen: Collection[str]) -> Line:
+def _line(
+    joint: Joint,
+    visited: Visit,
+    names: Mapping[str, str],
+    chosen: Collection[str],
+    before: Mapping[Place, Sequence[Countersignature]],
+) -> Line:
+    earlier = [one for one in before.get((joint.item, joint.body), ()) if one != joint.said]
     return Line(
         joint,
         names.get(joint.body, joint.body),
         names.get(joint.leader, joint.leader),
         _state(joint, visited),
-        _said(joint, visited),
+        _said(joint.said, visited),
+        tuple(visited.said(EARLIER, says=_said(one, visited)) for one in earlier),
         f"{joint.item} {joint.body}" in chosen,
     )
 
@@ -194,9 +212,8 @@ def _state(joint: Joint, visited: Visit) -> State:
     return State(visited.said(AGREED), "done") if joint.said.agreed else State(visited.said(OBJECTED), "lost")
 
 
-def _said(joint: Joint, visited: Visit) -> str:
-    if joint.said is None:
+def _said(said: Countersignature | None, visited: Visit) -> str:
+    if said is None:
         return ""
-    moment = moment_said(joint.said.signed_at, visited.language)
-    by = visited.said(BY, who=joint.said.signed_by.name, moment=moment)
-    return " · ".join(part for part in (by, joint.said.signature, joint.said.note) if part)
+    by = visited.said(BY, who=said.signed_by.name, moment=moment_said(said.signed_at, visited.language))
+    return " · ".join(part for part in (by, said.signature, said.note) if part)

@@ -99,6 +99,7 @@ OUTCOMES = {
     "filed": Text("待复核", "filed"),
     "upheld": Text("予以更正", "upheld"),
     "rejected": Text("维持原分", "rejected"),
+    "refused": Text("更正未获批准", "correction refused"),
 }
 VALUES: Mapping[str, Text] = {
     **WORDS,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.http import QueryDict
 
+from kaoping.actions.publish import taken_by
 from kaoping.core.text import Language, Text
 from kaoping.records.models import Publication
 
@@ -26,6 +27,7 @@ WHY, WHY_HELP = (
         "这不是第一次印发，请写明更正了什么、为什么。", "This is not the first version: say what is corrected and why."
     ),
 )
+OWN_NUMBER = Text("{taken}请填写这次印发的文号。", "{taken} Please give the number of this one.")
 NEEDED = Text("请填写。", "Please fill this in.")
 REASON = Text("理由", "Reason")
 
@@ -52,6 +54,7 @@ class PublishForm(forms.Form):
     ) -> None:
         known = {"public": before is not None and before.public}
         super().__init__(data, initial={**known, **typed}, label_suffix="")
+        self.language, self.before = language, before
         labelled(self, {"document": DOCUMENT, "public": PUBLIC, "why": WHY}, language)
         self.fields["document"].help_text = DOCUMENT_HELP.in_language(language)
         self.fields["why"].help_text = WHY_HELP.in_language(language)
@@ -60,3 +63,15 @@ class PublishForm(forms.Form):
         elif before.public:
             says = PUBLIC_BEFORE.with_values(document=before.document)
             self.fields["public"].help_text = says.in_language(language)
+
+    def clean_document(self) -> str:
+        """The number, unless an earlier version has it.
+
+        Raises:
+            ValidationError: which version has it.
+        """
+        document = str(self.cleaned_data["document"]).strip()
+        taken = taken_by(self.before.assessment, document) if self.before is not None else None
+        if taken is not None:
+            raise forms.ValidationError(OWN_NUMBER.with_values(taken=taken).in_language(self.language))
+        return document

@@ -25,8 +25,11 @@ AWARD, UNIT, GROUP = Text("奖项", "Award"), Text("单位", "Unit"), Text("组�
 OPINIONS = Text("有关部门意见", "Opinions")
 NO_OPINION, NONE_GIVEN = Text("尚未提出", "none yet"), Text("没有提出", "none given")
 AGREES, OBJECTS = Text("{body}：同意", "{body}: agrees"), Text("{body}：不同意，{says}", "{body}: objects, {says}")
+EARLIER = Text("对第{number}次核算：{says}", "About run {number}: {says}")
 NOBODY = Text("没有拟表彰的单位。", "No unit is proposed.")
 NO_AWARD = Text("没有表彰的单位。", "No unit has an award.")
+
+Given = dict[tuple[str, str], list[Opinion]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Proposal:
     award: str
     group: str
     opinions: tuple[Opinion, ...]
+    earlier: tuple[Opinion, ...]
 
     def waits_for(self, bodies: Collection[str]) -> bool:
         """Whether the body that somebody speaks for has said nothing yet."""
@@ -74,9 +78,7 @@ def proposed_sheet(visited: Visit, run: ScoreRun, found: Iterable[Proposal]) -> 
 
 
 def _proposals(visited: Visit, run: ScoreRun) -> Iterator[Proposal]:
-    given: dict[tuple[str, str], list[Opinion]] = {}
-    for one in run.opinions.select_related("unit").order_by("given_at") if visited.roles & ALL_SEEING else ():
-        given.setdefault((one.unit.code, one.award), []).append(one)
+    given, before = _given(visited, run)
     mine = frozenset(units_for(visited.person, visited.assessment).values_list("code", flat=True))
     scheme, results = settled_of(run).scheme, tuple(results_for(visited.person, run))
     groups = {one.id: visited.said(Text(one.name, one.english or one.name)) for one in scheme.groups}
@@ -92,7 +94,19 @@ def _proposals(visited: Visit, run: ScoreRun) -> Iterator[Proposal]:
                 award=visited.said(Text(award.name, award.english or award.name)),
                 group=groups.get(result.group, result.group),
                 opinions=tuple(given.get((code, award.id), ())),
+                earlier=tuple(before.get((code, award.id), ())),
             )
+
+
+def _given(visited: Visit, run: ScoreRun) -> tuple[Given, Given]:
+    """What bodies say about a run, and what they said about earlier ones, which does not count for this one."""
+    now: Given = {}
+    before: Given = {}
+    if visited.roles & ALL_SEEING:
+        known = Opinion.objects.filter(run__assessment=run.assessment_id, run__number__lte=run.number)
+        for one in known.select_related("unit", "run").order_by("run__number", "given_at"):
+            (now if one.run_id == run.pk else before).setdefault((one.unit.code, one.award), []).append(one)
+    return now, before
 
 
 def _cells(visited: Visit, one: Proposal, silent: str | None) -> Iterator[Cell]:
@@ -104,7 +118,10 @@ def _cells(visited: Visit, one: Proposal, silent: str | None) -> Iterator[Cell]:
         first, *others = [_said(visited, opinion) for opinion in one.opinions] or [silent]
         objected = any(not opinion.agrees for opinion in one.opinions)
         tone: Tone = "lost" if objected else "" if one.opinions else "quiet"
-        yield Cell(first, tone=tone, notes=tuple(others))
+        earlier = (
+            visited.said(EARLIER, number=opinion.run.number, says=_said(visited, opinion)) for opinion in one.earlier
+        )
+        yield Cell(first, tone=tone, notes=(*others, *earlier))
 
 
 def _said(visited: Visit, one: Opinion) -> str:

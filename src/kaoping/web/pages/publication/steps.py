@@ -25,7 +25,7 @@ from kaoping.records.queries.obstacles import before_freeze
 from kaoping.records.queries.runs import latest
 from kaoping.records.refusals import NotYours
 from kaoping.web.pages.publication.forms import PublishForm
-from kaoping.web.pages.publication.silence import silence_said
+from kaoping.web.pages.publication.spoken import opinions_said
 from kaoping.web.shared.forms import refuse_in
 from kaoping.web.shared.jobs import MANY_UNITS, begun, done_now, typed_before, under_way
 from kaoping.web.shared.parts import Confirmation
@@ -92,7 +92,7 @@ def freeze(request: HttpRequest, key: int) -> HttpResponse:
     if obstacles:
         raise Refused(obstacles)
     known = {"number": run.number, "digest": run.digest[:16]}
-    final = (*(visited.said(one, **known) for one in FREEZE_FINAL), *silence_said(visited, run))
+    final = (*(visited.said(one, **known) for one in FREEZE_FINAL), *opinions_said(visited, run))
     title, verb = visited.said(FREEZE, number=run.number), visited.said(FREEZE_VERB)
     step = Confirmation(title, final, verb, reverse("publication", args=[key]), asks_reason=False)
     return render(request, "pages/publication/step.html", {"step": step})
@@ -120,7 +120,7 @@ def publish(request: HttpRequest, key: int) -> HttpResponse:
             return answer
     context = {
         "form": form,
-        "final": [*(visited.said(one) for one in PUBLISH_FINAL), *silence_said(visited, found.run)],
+        "final": [*(visited.said(one) for one in PUBLISH_FINAL), *opinions_said(visited, found.run)],
         "back": reverse("publication", args=[key]),
         "number": found.run.number,
         "under_way": tuple(under_way(visited, "publish")),

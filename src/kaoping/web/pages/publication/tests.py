@@ -9,8 +9,10 @@ import pytest
 from django.urls import reverse
 
 from kaoping.actions.compute_run import compute_run
+from kaoping.actions.publish import publish
 from kaoping.actions.release_run import release_run
 from kaoping.actions.tests.year import WEDNESDAY, Year, begun, confirm_all, on, released_on_wednesday
+from kaoping.core.defect import Refused
 from kaoping.records.models import Freeze, Opinion, Publication
 from tests.databases import Prepared
 from tests.visiting import asking, at
@@ -78,6 +80,20 @@ def test_opinions_on_a_list_that_is_not_the_newest_are_not_taken(year: Year, mon
     assert not Opinion.objects.exists()
 
 
+def test_what_a_body_said_about_an_earlier_run_stays_readable_and_does_not_count_for_the_new_one(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, LATER)
+    bureau = asking(year.join("bureau", "supervision"))
+    bureau.post(at(year, "opinions"), OBJECTION)
+    release_run(year.office, compute_run(year.office, year.assessment))
+    text = asking(year.office).get(at(year, "publication")).text
+    assert "尚未提出" in text
+    assert "对第1次核算：监察局：不同意，信访问题未结" in text
+    assert "信访问题未结" not in asking(year.head).get(at(year, "publication")).text
+    assert "本部门待提意见：1 项" in bureau.get(at(year, "publication")).text
+
+
 def test_the_unit_sees_that_it_is_proposed_and_not_what_others_say(year: Year) -> None:
     bureau = asking(year.join("bureau", "supervision"))
     bureau.post(at(year, "opinions"), OBJECTION)
@@ -115,6 +131,23 @@ def test_a_correction_is_a_new_version_beside_the_old(year: Year, monkeypatch: p
     assert office.post(at(year, "publish"), {"document": "示例〔2021〕2号"}).status_code == 422
     answer = office.post(at(year, "publish"), {"document": "示例〔2021〕2号", "why": "计数更正"}, follow=True)
     assert all(says in answer.text for says in ("示例〔2021〕1号", "示例〔2021〕2号", "计数更正"))
+
+
+@pytest.mark.parametrize("same", ["示例〔2021〕1号", " 示例[2021]1号 "])
+def test_a_correction_is_never_published_under_a_number_that_was_published_before(
+    year: Year, monkeypatch: pytest.MonkeyPatch, same: str
+) -> None:
+    published(year, monkeypatch, public=True)
+    asking(year.leading_group).post(at(year, "reopen"), {"reason": "来信反映计数有误"})
+    release_run(year.office, compute_run(year.office, year.assessment))
+    office = asking(year.office)
+    office.post(at(year, "freeze"))
+    refused = office.post(at(year, "publish"), {"document": same, "why": "计数更正"})
+    assert refused.status_code == 422
+    assert "文号“示例〔2021〕1号”已用于第1版。请填写这次印发的文号。" in refused.text
+    with pytest.raises(Refused):
+        publish(year.office, Freeze.objects.get(run__number=2), same, why="计数更正")
+    assert Publication.objects.count() == 1
 
 
 def test_what_is_public_is_read_without_signing_in_and_nothing_else(
@@ -190,6 +223,17 @@ def test_whoever_makes_the_result_final_reads_which_bodies_have_not_spoken(
     text = office.get(at(year, "publish")).text
     assert says("人事部门") in text
     assert says("监察局") not in text
+
+
+def test_whoever_makes_the_result_final_reads_every_objection_with_its_reason(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, LATER)
+    asking(year.join("bureau", "supervision")).post(at(year, "opinions"), OBJECTION)
+    office, says = asking(year.office), "监察局不同意示例单位1列入先进单位：信访问题未结"
+    assert says in office.get(at(year, "freeze")).text
+    office.post(at(year, "freeze"))
+    assert says in office.get(at(year, "publish")).text
 
 
 def test_once_published_nothing_is_proposed_any_more(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from kaoping.core.text import Text
 from kaoping.records.access import runs_for
 from kaoping.records.models import Fact, Person, Review
+from kaoping.records.queries.reviews import made_by
 from kaoping.reports.amounts import printed
 from kaoping.web.pages.reviews.content import ReviewContent, Step
 from kaoping.web.pages.reviews.naming import item_named, program_of, state_of
@@ -30,6 +31,7 @@ SCORE = Text("该项得分", "Score of the item")
 ASKED, DECIDED = Text("申请复核", "Asked for a review"), Text("复核决定：{decision}", "Decision: {decision}")
 UPHELD = Text("予以更正", "upheld")
 APPROVED = Text("更正已批准", "The correction was approved")
+REFUSED = Text("更正未获批准", "The correction was refused")
 WHO = Text("{who}，{moment}", "{who}, {moment}")
 LATE = Text("逾期原因：{why}", "Why it was late: {why}")
 CORRECTED = Text("更正：{before} → {after}", "Corrected: {before} → {after}")
@@ -51,6 +53,10 @@ COUNTED = Text(
 WITHOUT_SCORE = Text(
     "第{number}次核算已按更正后的数据计，该项数据未齐。",
     "Run {number} counts the corrected facts: the item is incomplete.",
+)
+REFUSED_NEXT = Text(
+    "更正未获批准，恢复原来的数据；此前已按更正核算的，由考核办重新核算。",
+    "The correction was refused and what counted before counts again; a run that had the correction is made anew.",
 )
 OVER = Text("已办结。", "This review is closed.")
 
@@ -114,7 +120,9 @@ class ReviewBuilder:
                 title, self._who(review.decided_by, review.decided_at), review.reasons, notes=tuple(self._decided())
             )
         if review.state == "approved":
-            yield Step(self._said(APPROVED), "", review.approval)
+            yield Step(self._said(APPROVED), self._answered(), review.approval)
+        if review.state == "refused":
+            yield Step(self._said(REFUSED), self._answered(), review.refusal)
 
     def _files(self) -> Iterator[Link]:
         key = self.visited.assessment.pk
@@ -127,9 +135,7 @@ class ReviewBuilder:
             yield self._said(LATE, why=review.late_because)
         if review.decided_at is None:
             return
-        rows = Fact.objects.filter(assessment=review.unit.assessment_id, unit=review.unit.code)
-        made = rows.filter(entered_at=review.decided_at, entered_by=review.decided_by).select_related("supersedes")
-        for fact in made:
+        for fact in made_by(review):
             if fact.supersedes is not None:
                 yield self._corrected(fact, fact.supersedes)
             elif fact.state == "confirmed":
@@ -143,6 +149,11 @@ class ReviewBuilder:
         after = says_of(fact, program, self.visited.language)
         return self._said(CORRECTED, before=before, after=after)
 
+    def _answered(self) -> str:
+        review = self.review
+        # Approvals from before this was kept name nobody.
+        return self._who(review.answered_by, review.answered_at) if review.answered_by and review.answered_at else ""
+
     def _who(self, person: Person, moment: datetime) -> str:
         return self._said(WHO, who=person.name, moment=moment_said(moment, self.visited.language))
 
@@ -152,6 +163,8 @@ class ReviewBuilder:
             return self._said(DUE_NEXT)
         if state == "upheld" and self.review.approval_due is not None:
             return self._said(APPROVE_NEXT)
+        if state == "refused":
+            return self._said(REFUSED_NEXT)
         return self._said(OVER) if state == "rejected" else self._counted()
 
     def _counted(self) -> str:

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kaoping.actions.approve_review import approve_review
 from kaoping.actions.decide_review import decide_review
+from kaoping.actions.refuse_review import refuse_review
 from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Language, Text
 from kaoping.records.access import permit, review_for
 from kaoping.records.models import Review
-from kaoping.records.queries.what_if import facts_at, outcome_of
+from kaoping.records.queries.reviews import effect_of
+from kaoping.records.queries.what_if import Outcome, facts_at, outcome_of
 from kaoping.records.refusals import Conflict
 from kaoping.records.working_days import calendar_of
 from kaoping.reports.naming import unit_labels
@@ -23,11 +25,13 @@ from kaoping.web.pages.reviews.build import ReviewBuilder
 from kaoping.web.pages.reviews.content import EffectContent
 from kaoping.web.pages.reviews.effects import EffectBuilder
 from kaoping.web.pages.reviews.forms import ApprovalForm, DecisionForm, seen_of
+from kaoping.web.shared.forms import ReasonForm
 from kaoping.web.shared.runs import scored
 from kaoping.web.shared.visit import Visit, visit
 
 DECIDED = Text("已作出复核决定。", "The review is decided.")
 APPROVED = Text("已批准更正。", "The correction is approved.")
+REFUSED = Text("已决定不批准更正，原来的数据照旧计分。", "The correction is refused; what counted before counts again.")
 MEANWHILE = Text(
     "这一项的数据刚刚被改过，下面是最新的数据；您写的理由还在，请核对后再决定。",
     "The facts of this item have just changed; below they are as they are now. Your reasons are kept: look again.",
@@ -61,9 +65,24 @@ def approve(request: HttpRequest, key: int, number: int) -> HttpResponse:
     return HttpResponseRedirect(_address(visited, found))
 
 
+@require_POST
+@login_required
+def refuse(request: HttpRequest, key: int, number: int) -> HttpResponse:
+    """Refuses a correction, with a reason."""
+    visited = visit(request, key, "reviews")
+    found = _review(visited, number)
+    form = ReasonForm(visited.language, request.POST)
+    if not form.is_valid():
+        permit(visited.person, "refuse_review", visited.assessment)
+        return _page(request, visited, found, None, refusal=form, status=422)
+    refuse_review(visited.person, found, form.cleaned_data["why"])
+    messages.success(request, visited.said(REFUSED))
+    return HttpResponseRedirect(_address(visited, found))
+
+
 def _review(visited: Visit, number: int) -> Review:
     review_for(visited.person, visited.assessment, number)
-    known = Review.objects.select_related("unit", "release__run__assessment", "filed_by", "decided_by")
+    known = Review.objects.select_related("unit", "release__run__assessment", "filed_by", "decided_by", "answered_by")
     return known.get(pk=number)
 
 
@@ -101,7 +120,20 @@ def _decided(request: HttpRequest, visited: Visit, found: Review, form: Decision
 
 
 def _effect(visited: Visit, found: Review, form: DecisionForm) -> EffectContent:
-    outcome, known = outcome_of(visited.assessment, form.corrections()), scored(found.release.run)
+    return _told(visited, found, outcome_of(visited.assessment, form.corrections()))
+
+
+def _waiting_effect(visited: Visit, found: Review) -> EffectContent | None:
+    """What whoever decided saw; nothing where the scheme has changed too much since to say it."""
+    try:
+        outcome = effect_of(found)
+    except Refused:
+        return None
+    return _told(visited, found, outcome) if outcome is not None else None
+
+
+def _told(visited: Visit, found: Review, outcome: Outcome) -> EffectContent:
+    known = scored(found.release.run)
     names, places = unit_labels(known.facts.units), known.programs[found.unit.code].places
     return EffectBuilder(outcome, found.unit.code, names, places, visited.language).content(others=True)
 
@@ -124,17 +156,20 @@ def _page(
     *,
     effect: EffectContent | None = None,
     approval: ApprovalForm | None = None,
+    refusal: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     waits = found.state == "upheld" and found.approval_due is not None
-    if waits and approval is None and visited.may("approve_review"):
-        approval = ApprovalForm(visited.language)
+    approves = waits and visited.may("approve_review")
     context = {
         "page": ReviewBuilder(found, visited, calendar_of(visited.assessment)).content(),
         "form": form,
         "effect": effect,
         "looked_at": form.written() if form is not None and effect is not None else "",
-        "approval": approval,
+        "waiting_effect": _waiting_effect(visited, found) if waits and visited.may("decide_review") else None,
+        "approval": (approval or ApprovalForm(visited.language)) if approves else None,
+        "refusal": refusal or ReasonForm(visited.language),
+        "refuse": reverse("refuse-review", args=[visited.assessment.pk, found.pk]),
         "approve": reverse("approve-review", args=[visited.assessment.pk, found.pk]),
     }
     return render(request, "pages/reviews/review.html", context, status=status)

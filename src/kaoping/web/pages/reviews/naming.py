@@ -15,6 +15,7 @@ STATES: Mapping[str, tuple[Text, Tone]] = {
     "filed": (Text("待复核", "to be decided"), "due"),
     "upheld": (Text("予以更正", "upheld"), "done"),
     "rejected": (Text("维持原分", "the score stands"), "quiet"),
+    "refused": (Text("更正未获批准", "correction refused"), "lost"),
     "approved": (Text("更正已批准", "correction approved"), "done"),
 }
 WAITS = Text("予以更正，待批准", "upheld, to be approved")

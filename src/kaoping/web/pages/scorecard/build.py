@@ -37,6 +37,9 @@ TIED = Text("{rank}（并列）", "{rank} (tied)")
 GRADE = Text("等次", "Grade")
 LINE = Text("分数线 {line}，本单位 {gap}", "the line is at {line}, this unit: {gap}")
 
+VETOED = Text("一票否决（{decision}），不得评优", "vetoed ({decision}), no award")
+BY_FACTS = Text("按考评数据认定", "by the facts")
+
 
 def depth_of(word: str) -> Depth:
     """The depth that an address asks for; one sentence per line unless it says otherwise."""
@@ -91,7 +94,7 @@ class ScorecardBuilder:
             word = award_word(Ranked(card, outcome), award.id).in_language(self.language)
             state = State(word, "award" if outcome.awards.get(award.id) else "quiet")
             yield Figure(
-                self._said(Text(award.name, award.english or award.name)), word, self._line(card, award.id), state
+                self._said(Text(award.name, award.english or award.name)), word, self._why(card, award.id), state
             )
 
     def _score(self, card: Scorecard) -> Figure:
@@ -114,6 +117,14 @@ class ScorecardBuilder:
         group = group_name(self.assessment, pool)
         among = self._said(SO_FAR if provisional else AMONG, group=group, count=len(peers), ranked=ranked)
         return Figure(self._said(RANK), self._said(TIED, rank=rank) if outcome.tied else rank, among)
+
+    def _why(self, card: Scorecard, award: str) -> str:
+        """The veto that bars the unit, whatever its score; otherwise how far it is from the line."""
+        barring = [one for one in self.assessment.standings[self.unit].vetoes if not one.effect.award]
+        if not barring or self.assessment.outcome(self.unit).awards.get(award):
+            return self._line(card, award)
+        decisions = dict.fromkeys(one.decision or self._said(BY_FACTS) for one in barring)
+        return self._said(VETOED, decision=("、" if self.language == "zh" else ", ").join(decisions))
 
     def _line(self, card: Scorecard, award: str) -> str:
         """How far the unit is from the lowest score that is chosen, where scores decide."""

@@ -28,6 +28,23 @@ def in_two_groups(folder: Path) -> Year:
     return year
 
 
+def with_a_veto(folder: Path) -> Year:
+    scheme = SMALL + "vetoes: [{id: accident, name: 重大事故, effect: {award: false}}]\n"
+    vetoed = {"unit": "u-2", "veto": "accident", "decision": "示例纪要9号", "on": "2020-05-01"}
+    year = begun(folder, small_facts(vetoes=[vetoed]), scheme=scheme)
+    compute_run(year.office, year.assessment)
+    return year
+
+
+def test_a_vetoed_unit_reads_the_veto_beside_the_award_and_not_how_far_it_is_from_the_line(prepared: Prepared) -> None:
+    year = prepared(with_a_veto)
+    leader = asking(year.join("leader", "leader"))
+    text = leader.get(at(year, "scorecard", "u-2")).text
+    assert "一票否决（示例纪要9号），不得评优" in text
+    assert "分数线" not in text
+    assert "分数线" in leader.get(at(year, "scorecard", "u-3")).text
+
+
 def test_a_rank_that_waits_for_other_units_is_provisional_in_the_head_of_the_card(prepared: Prepared) -> None:
     text = asking(prepared(with_a_gap).head).get("/assessments/1/scorecards/u-1").text
     assert "暂列第 1" in text
