@@ -273,7 +273,7 @@ def test_what_is_saved_in_place_is_called_wrong_no_more(page: Page, address: str
         field.form.dataset.inPlace = "";
         field.setAttribute("aria-invalid", "true");
         field.form.insertAdjacentHTML("beforebegin", "<p data-grid-wrong>没有保存</p><div data-grid-saved></div>");
-        field.insertAdjacentHTML("afterend", "<span class='wrong'>刚刚改为“2”。</span>");
+        field.closest("tr").insertAdjacentHTML("afterend", "<tr class='wrong-row'><td class='wrong'>改为“2”。</td></tr>");
     }""")
     stands = '<p data-says="已保存 1 项。"><input type="hidden" name="version:u1:1" value="7">'
     page.route("**/sample/parts", lambda route: route.fulfill(body=stands, content_type="text/html"))

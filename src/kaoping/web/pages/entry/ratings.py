@@ -20,6 +20,7 @@ from kaoping.core.defect import Defect, Refused
 from kaoping.core.text import Text, verbatim
 from kaoping.files.facts.asked import Asking
 from kaoping.files.facts.vocabulary import standard
+from kaoping.records.access import permit
 from kaoping.records.canonical import parsed
 from kaoping.records.journal import head_sequence
 from kaoping.records.models import Fact
@@ -96,8 +97,11 @@ def ratings(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and ASKED_BY in request.headers:
         return answer_in_place(request, visited, lambda: _save_in_place(request, visited))
     desk = _desk(visited, request, window_of(visited, request.GET))
-    if request.method == "GET" or desk.grid is None:
+    if request.method == "GET":
         return _page(request, desk)
+    permit(visited.person, "save_rows", visited.assessment)
+    if desk.grid is None:
+        return _page(request, desk, (), 422)
     fields = {name: str(value) for name, value in request.POST.items()}
     sent = SentRatings(fields, seen_in(fields, visited))
     entered = sent.changed(desk.grid)
